@@ -1,0 +1,113 @@
+"""Builds the program and runs Qt: the one place where its parts meet the account and the display."""
+
+import ctypes
+import faulthandler
+import logging
+import logging.handlers
+import os
+import signal
+import sys
+from types import TracebackType
+
+from platformdirs import user_log_path
+
+from curator import __version__
+
+_log = logging.getLogger(__name__)
+
+NO_DISPLAY = (
+    "curator: there is no display to open a window on. Log in to a desktop, or use the commands "
+    "that need no window: curator --help lists them."
+)
+
+
+def main(paths: list[str]) -> int:
+    """Open the window with *paths* and return the exit status once it is closed."""
+    if not has_display():
+        print(NO_DISPLAY, file=sys.stderr)
+        return 2
+    _start_log()
+
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from curator.photos.thumbnails import ThumbnailCache
+    from curator.photos.workers import Readers
+    from curator.window.program import Program
+    from curator.window.settings import Settings
+
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("curator")
+    application.setApplicationDisplayName("Curator")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("curator")
+    cache = ThumbnailCache()
+    program = Program(Settings(), Readers(), cache)
+    _tell_faults(program)
+    signal.signal(signal.SIGINT, lambda *_: program.window.close())
+    alarm = QTimer()  # Lets Python look at signals now and then.
+    alarm.start(500)
+    alarm.timeout.connect(lambda: None)
+    program.window.show()
+    program.jobs.start(cache.prune(), lambda _: None)
+    program.open(paths)
+    status = application.exec()
+    program.shut_down()
+    return status
+
+
+def has_display() -> bool:
+    """Say whether Qt will find a display: without one it would abort the process."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if sys.platform in ("win32", "darwin") or platform in (
+        "offscreen",
+        "minimal",
+        "vnc",
+        "eglfs",
+        "linuxfb",
+    ):
+        return True
+    if os.environ.get("WAYLAND_DISPLAY") and platform != "xcb":
+        return True
+    return bool(os.environ.get("DISPLAY")) and _x_server_answers()
+
+
+def _x_server_answers() -> bool:
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # Nothing to ask with; Qt will say what is missing.
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    has_failed = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not has_failed
+
+
+def _start_log() -> None:
+    """Keep faults of the program in a small rotating file; captions and places never go there."""
+    faulthandler.enable()
+    folder = user_log_path("curator", appauthor=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "curator.log", maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return  # A program without a log still works.
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+
+
+def _tell_faults(program: object) -> None:
+    """Log what escapes from a slot and say so in the window, which goes on."""
+    from curator.window.program import Program
+
+    assert isinstance(program, Program)
+
+    def tell(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        _log.error("a fault in the program", exc_info=(kind, fault, trace))
+        words = f"Something in Curator went wrong ({kind.__name__}). Your words are still here: save them now."
+        program.window.notices.warn(words, [f"{kind.__name__}: {fault}"])
+
+    sys.excepthook = tell

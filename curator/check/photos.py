@@ -1,0 +1,85 @@
+"""Rules about one photo's words; pure and quick, so that a badge can follow every keystroke.
+
+Sources: the caption rules of AP and Reuters (every picture says who, what, where and when, and
+carries a credit), WCAG 2.2 success criterion 1.1.1 (text alternatives), IPTC Photo Metadata 2025.1
+(alt text of at most 250 characters).
+"""
+
+import os
+from collections.abc import Iterator
+
+from curator.captions.filler import is_camera_filler
+from curator.captions.text import is_blank
+from curator.check.problem import Level, Problem
+from curator.errors import shown
+from curator.story import inherit
+from curator.story.values import Defaults, Photo
+
+ALT_LENGTH = 250
+"""Characters that IPTC grants the alt text (AltTextAccessibility)."""
+
+
+def photo_problems(photo: Photo, defaults: Defaults) -> Iterator[Problem]:
+    """Yield what is wrong with the words of *photo* in a story with *defaults*."""
+    yield from _caption_missing(photo)
+    yield from _caption_filler(photo)
+    yield from _credit_missing(photo, defaults)
+    yield from _alt_missing(photo)
+    yield from _alt_is_caption(photo)
+    yield from _alt_long(photo)
+    yield from _unconfirmed(photo)
+
+
+def _about(photo: Photo, rule: str, level: Level, message: str, field: str) -> Problem:
+    text = getattr(photo, field, "")
+    return Problem(
+        rule,
+        level,
+        message,
+        photo.id,
+        shown(photo.file_name),
+        field,
+        text if isinstance(text, str) else "",
+    )
+
+
+def _caption_missing(photo: Photo) -> Iterator[Problem]:
+    if is_blank(photo.caption):
+        yield _about(photo, "caption-missing", Level.ERROR, "No caption yet", "caption")
+
+
+def _caption_filler(photo: Photo) -> Iterator[Problem]:
+    text = photo.caption.strip()
+    stem = os.path.splitext(photo.file_name)[0]
+    if text and (is_camera_filler(text) or text in (photo.file_name, stem)):
+        message = "The caption is what a camera wrote, not a person"
+        yield _about(photo, "caption-filler", Level.ERROR, message, "caption")
+
+
+def _credit_missing(photo: Photo, defaults: Defaults) -> Iterator[Problem]:
+    if is_blank(inherit.credit_line(photo, defaults)):
+        yield _about(photo, "credit-missing", Level.ERROR, "No credit: nobody is named", "credit")
+
+
+def _alt_missing(photo: Photo) -> Iterator[Problem]:
+    if is_blank(photo.alt):
+        message = "No alt text: a reader who cannot see the picture gets nothing"
+        yield _about(photo, "alt-missing", Level.ERROR, message, "alt")
+
+
+def _alt_is_caption(photo: Photo) -> Iterator[Problem]:
+    if not is_blank(photo.alt) and photo.alt.strip() == photo.caption.strip():
+        message = "The alt text repeats the caption: say what is seen instead"
+        yield _about(photo, "alt-is-caption", Level.WARNING, message, "alt")
+
+
+def _alt_long(photo: Photo) -> Iterator[Problem]:
+    if len(photo.alt) > ALT_LENGTH:
+        message = f"The alt text has {len(photo.alt)} characters; {ALT_LENGTH} are what readers' programs take"
+        yield _about(photo, "alt-long", Level.WARNING, message, "alt")
+
+
+def _unconfirmed(photo: Photo) -> Iterator[Problem]:
+    if "caption" in photo.from_file:
+        message = "The caption stands as the file brought it; confirm or change it"
+        yield _about(photo, "caption-unconfirmed", Level.HINT, message, "caption")

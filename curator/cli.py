@@ -1,0 +1,337 @@
+"""The commands without a window: the same core, spoken to in words; nothing here knows Qt.
+
+Machine output goes to standard output, messages for people to standard error. Exit status: 0 done,
+1 done but something needs attention (each named), 2 not done. Each command loads only what it
+needs, so that ``--help`` answers at once.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from curator import __version__
+from curator.errors import CuratorError, shown
+
+DONE, ATTENTION, NOT_DONE = 0, 1, 2
+COMMANDS = ("new", "inspect", "captions", "check", "export")
+
+_DESCRIPTION = """\
+Curator turns a folder of pictures into a published photo story.
+
+  curator [STORY | PHOTO | FOLDER ...]   opens the window: with a story, or with these photos
+  curator COMMAND ...                    works without a window; `curator COMMAND --help` tells more
+"""
+
+_EPILOG = """\
+Exit status: 0 done, 1 done but something needs attention (each named), 2 not done.
+A file or folder named like a command is opened as ./new, ./check and so on.
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command that *arguments* name and return the exit status."""
+    _speak_utf8()
+    parsed = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = parsed.run
+    try:
+        return run(parsed)
+    except CuratorError as error:
+        tell(str(error))
+        return NOT_DONE
+    except KeyboardInterrupt:
+        tell("Stopped; nothing half done is left behind.")
+        return NOT_DONE
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 — so that the exit flushes in silence
+        return DONE
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def tell(message: str) -> None:
+    """Say *message* to the person on standard error."""
+    print(f"curator: {message}", file=sys.stderr)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="curator",
+        usage="curator [STORY | PHOTO | FOLDER ...]\n       curator COMMAND ...",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Curator {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_new(commands)
+    _add_inspect(commands)
+    _add_captions(commands)
+    _add_check(commands)
+    _add_export(commands)
+    return parser
+
+
+_Commands = Any  # argparse keeps the type of its subparsers to itself
+
+
+def _add_new(commands: _Commands) -> None:
+    text = "make a story of every readable photo below PATH, in capture order"
+    new = commands.add_parser("new", help=text, description=text)
+    new.add_argument(
+        "story", metavar="STORY", help="the manifest to write, for example London.json"
+    )
+    new.add_argument(
+        "paths", metavar="PATH", nargs="+", help="a photo, or a folder of photos to any depth"
+    )
+    new.add_argument("--title", default="", help="the title of the story")
+    new.add_argument("--json", action="store_true", help="print what was added and skipped as JSON")
+    new.set_defaults(run=run_new)
+
+
+def _add_inspect(commands: _Commands) -> None:
+    text = "tell what Curator reads from each photo"
+    inspect = commands.add_parser("inspect", help=text, description=text)
+    inspect.add_argument(
+        "paths", metavar="PATH", nargs="+", help="a photo, or a folder of photos to any depth"
+    )
+    inspect.add_argument(
+        "--json", action="store_true", help="print one JSON object: each path to its values"
+    )
+    inspect.set_defaults(run=run_inspect)
+
+
+def _add_captions(commands: _Commands) -> None:
+    text = "write captions to a sheet for the copy desk, or take the corrected sheet back"
+    captions = commands.add_parser("captions", help=text, description=text)
+    actions = captions.add_subparsers(title="actions", metavar="ACTION", required=True)
+    export = actions.add_parser("export", help="write a CSV sheet, one row a photo")
+    export.add_argument("story", metavar="STORY", help="the manifest of the story")
+    export.add_argument("sheet", metavar="SHEET.csv", help="the sheet to write")
+    export.set_defaults(run=run_captions_export)
+    take = actions.add_parser("import", help="take the corrected sheet into the story")
+    take.add_argument(
+        "story", metavar="STORY", help="the manifest of the story; it is saved with the corrections"
+    )
+    take.add_argument(
+        "sheet",
+        metavar="SHEET.csv",
+        help="CSV with a head line; rows are matched by the column id, else file, else number, else by order",
+    )
+    take.set_defaults(run=run_captions_import)
+
+
+def _add_check(commands: _Commands) -> None:
+    text = "list every problem of a story, each with its photo"
+    check = commands.add_parser("check", help=text, description=text)
+    check.add_argument("story", metavar="STORY", help="the manifest of the story")
+    check.add_argument("--json", action="store_true", help="print the problems as a JSON list")
+    check.set_defaults(run=run_check)
+
+
+def _add_export(commands: _Commands) -> None:
+    text = "export a story as an HTML page with web-sized pictures"
+    export = commands.add_parser("export", help=text, description=text)
+    export.add_argument("story", metavar="STORY", help="the manifest of the story")
+    export.add_argument(
+        "folder",
+        metavar="FOLDER",
+        help="the folder to make; an earlier export in it is replaced, nothing else ever",
+    )
+    export.add_argument(
+        "--single-file", action="store_true", help="put everything into one index.html"
+    )
+    export.add_argument("--zip", action="store_true", help="also pack the folder as FOLDER.zip")
+    export.add_argument(
+        "--theme", metavar="T", default="essay", help="the look of the page (default: essay)"
+    )
+    export.add_argument(
+        "--keep-location",
+        action="store_true",
+        help="let names of places travel in the pictures; coordinates never do",
+    )
+    export.add_argument(
+        "--force",
+        action="store_true",
+        help="replace an earlier export although files of it were changed by hand",
+    )
+    export.set_defaults(run=run_export)
+
+
+# ---- the commands
+
+
+def run_new(arguments: argparse.Namespace) -> int:
+    """Make a story of the photos below the given paths."""
+    from curator.manifest import files
+    from curator.photos.finding import Skipped, find
+    from curator.photos.intake import in_capture_order, take_in
+    from curator.photos.workers import Readers
+    from curator.story import edits
+    from curator.story.values import Photo, Story
+
+    if os.path.exists(arguments.story):
+        tell(f"{shown(arguments.story)} is there already; give another name or remove it first.")
+        return NOT_DONE
+    photos: list[Photo] = []
+    skipped: list[Skipped] = []
+    with Readers() as readers:
+        for batch in take_in(find(arguments.paths), readers):
+            photos.extend(batch.photos)
+            skipped.extend(batch.skipped)
+    photos = in_capture_order(photos)
+    story = edits.set_story("title", arguments.title).apply(Story())
+    story = edits.add_photos(photos).apply(story)
+    path = os.path.abspath(arguments.story)
+    files.save(story, path, None)
+    if arguments.json:
+        _print_json(
+            {
+                "added": [{"id": p.id, "file": shown(p.file)} for p in photos],
+                "skipped": [{"file": shown(s.path), "reason": s.reason} for s in skipped],
+            }
+        )
+    for item in skipped:
+        tell(f"skipped {shown(item.path)}: {item.reason}")
+    tell(f"{shown(path)}: {_count(len(photos), 'photo')} added, {len(skipped)} skipped.")
+    return ATTENTION if skipped or not photos else DONE
+
+
+def run_inspect(arguments: argparse.Namespace) -> int:
+    """Tell what Curator reads from each photo."""
+    read = dict(_inspected(arguments.paths))
+    if arguments.json:
+        _print_json(read)
+    else:
+        for name, values in read.items():
+            print(name)
+            for key, value in values.items():
+                print(f"  {key}: {', '.join(value) if isinstance(value, list) else value}")
+    failed = [name for name, values in read.items() if "error" in values]
+    for name in failed:
+        tell(f"{name}: {read[name]['error']}")
+    return ATTENTION if failed or not read else DONE
+
+
+def _inspected(paths: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each file's name as found, relative to a folder given, and what it says."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from curator.errors import PhotoError
+    from curator.photos.finding import Found, Skipped, find
+    from curator.photos.intake import inspect
+    from curator.photos.metadata import Metadata
+    from curator.photos.workers import Readers
+
+    def values(item: Found | Skipped) -> dict[str, Any]:
+        if isinstance(item, Skipped):
+            return {"error": item.reason}
+        try:
+            return Metadata.from_json(readers.call(inspect, item.path)[0]).inspected()
+        except PhotoError as error:
+            return {"error": error.reason}
+
+    with Readers() as readers, ThreadPoolExecutor(readers.size) as threads:
+        for given in paths:
+            base = os.path.abspath(given)
+            items = list(find([given]))
+            for item, found in zip(items, threads.map(values, items), strict=True):
+                name = os.path.relpath(item.path, base) if os.path.isdir(base) else given
+                yield shown(name), found
+
+
+def run_captions_export(arguments: argparse.Namespace) -> int:
+    """Write the sheet for the copy desk."""
+    from curator.manifest import files, sheets
+
+    opened = files.load(arguments.story)
+    rows = sheets.write(opened.story, arguments.sheet)
+    tell(f"{shown(arguments.sheet)}: {_count(rows, 'row')} written.")
+    return _told(opened.notices)
+
+
+def run_captions_import(arguments: argparse.Namespace) -> int:
+    """Take the corrected sheet into the story and save it."""
+    from curator.manifest import files, sheets
+
+    opened = files.load(arguments.story)
+    corrections = sheets.read(opened.story, arguments.sheet)
+    story = corrections.edit().apply(opened.story)
+    if story is not opened.story:
+        files.save(story, opened.path, opened.fingerprint)
+    matched, changed = _count(corrections.rows, "row"), _count(len(corrections.values), "photo")
+    tell(f"{shown(arguments.sheet)}: {matched} matched, {changed} changed.")
+    return _told((*opened.notices, *corrections.remarks))
+
+
+def _told(remarks: tuple[str, ...]) -> int:
+    for remark in remarks:
+        tell(remark)
+    return ATTENTION if remarks else DONE
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """List every problem of a story."""
+    from dataclasses import asdict
+
+    from curator.check import check_story
+    from curator.manifest import files
+
+    opened = files.load(arguments.story)
+    problems = list(check_story(opened.story))
+    if arguments.json:
+        _print_json([asdict(problem) for problem in problems])
+    else:
+        for problem in problems:
+            print(
+                f"{problem.level}: {problem.file or 'the story'}: {problem.message} [{problem.rule}]"
+            )
+    tell(f"{_count(len(problems), 'problem')}." if problems else "No problem found.")
+    _told(opened.notices)
+    return ATTENTION if problems or opened.notices else DONE
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    """Export a story as a page."""
+    from curator.check import Level, check_story
+    from curator.export.site import Options, Published, publish
+    from curator.manifest import files
+    from curator.photos.workers import Readers
+
+    opened = files.load(arguments.story)
+    options = Options(
+        theme=arguments.theme,
+        single_file=arguments.single_file,
+        zip=arguments.zip,
+        keep_location=arguments.keep_location,
+        force=arguments.force,
+    )
+    result: Published | None = None
+    with Readers() as readers:
+        for step in publish(opened.story, os.path.abspath(arguments.folder), readers, options):
+            if isinstance(step, Published):
+                result = step
+    if result is None:
+        raise RuntimeError("the export ended without a result")
+    for photo_id, reason in result.left_out:
+        tell(f"left out {shown(opened.story.photos[photo_id].file_name)}: {reason}")
+    open_problems = sum(1 for p in check_story(opened.story) if p.level is Level.ERROR)
+    if open_problems:
+        tell(f"{_count(open_problems, 'problem')} open; `curator check` lists them.")
+    tell(f"{shown(result.index)}: the page is ready.")
+    return max(_told(opened.notices), ATTENTION if result.left_out else DONE)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,29 @@
+"""A finished story as a page: a folder that needs no server, no network and no script.
+
+The way of the data: ``site`` drives it all. It asks ``folder`` whether the target may be replaced
+(``report`` knows what Curator once put there), makes a sibling folder, and has worker processes run
+``pictures`` on each photo: copies from small to large, with the words that ``xmp`` lets travel, every
+byte looked at by ``segments``. Then ``page`` makes one HTML text of the story and the facts about the
+pictures: ``layout`` says which photo stands where and how wide, ``markup`` turns words into safe HTML,
+``language`` has the few words that a page says itself, ``structured`` what search engines read, and a
+``theme`` (in resources) what it looks like. Last come the report, an ``archive`` if wanted, and one
+rename.
+
+Decisions
+---------
+* Whole or not at all: everything is built beside the target. Cancelling closes the generator, and
+  ``finally`` removes the sibling; after a kill, the next export to the same place does.
+* A folder is replaced only if its report says that Curator made it. What others put into it stays;
+  what others changed in it stops the export.
+* Pictures are decoded and encoded anew, never copied, and carry an allow-list of the story's words.
+  Cleaning the camera's file in place was refused: every tool tried left something behind.
+* JPEG only. AVIF would halve the bytes at twenty times the processor time, and nobody has yet walked
+  its boxes; a page for print would need JPEG besides.
+* No colour profile in the copies: their pixels are sRGB, which is what browsers take them for.
+* The same story gives the same bytes: no clock, path, host, version or random number goes in.
+* Each text stands in the page once: captions are not repeated for search engines.
+* No script, and a content security policy that would stop one. A picture opens on its own by a link;
+  a light box without script was tried by others and reads badly without a mouse.
+* A photo's number on the page counts those that are shown; in file names it is its place in the
+  story, so that a photo that fails today does not rename the others.
+"""

@@ -1,0 +1,241 @@
+"""Which photo stands where on the page and how wide; what that looks like is left to the theme."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from curator.captions.text import clean
+from curator.export import markup
+from curator.export.language import Language
+from curator.export.theme import Span, Theme
+from curator.story import inherit
+from curator.story.sequence import photo_ids, photos_of
+from curator.story.values import (
+    GroupBlock,
+    HeadingBlock,
+    Photo,
+    PhotoBlock,
+    PhotoId,
+    Story,
+    TextBlock,
+)
+
+LAYOUTS = ("wide", "full", "tall")
+"""Layouts of one photo beside the usual one, the column."""
+
+GROUP_LAYOUTS = ("pair", "row", "grid")
+"""Layouts of a group; without one it is a pair, a row or a grid by the number of its photos."""
+
+_IN_A_ROW = {"pair": 2, "row": 4, "grid": 3}
+# How many photos stand side by side at most.
+
+LEAD_RATIO = 1.2
+LEAD_WIDTH = 1000
+"""From which shape and width on the story's first photo fills the window unasked."""
+
+_TALLEST = 92
+"""Hundredths of the window's height that a photo takes at most, as in the style."""
+
+_MAIN_WIDTH = 1120
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of a photo as the page finds it: its address and its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the page knows of a photo's pixels: the copies, small to large, and a colour (#rrggbb)."""
+
+    copies: tuple[Copy, ...]
+    colour: str = ""
+
+    @property
+    def ratio(self) -> float:
+        """Width by height."""
+        return self.copies[-1].width / self.copies[-1].height
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A photo on the page, with the words that stand under it; ``layout`` is its style's classes."""
+
+    number: int
+    photo: Photo
+    picture: Picture
+    layout: str
+    sizes: str
+    alt: str
+    caption: Markup
+    credit: str
+    full_size: str
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        """The copies, small to large."""
+        return self.picture.copies
+
+    @property
+    def largest(self) -> Copy:
+        """The copy that opens on its own."""
+        return self.copies[-1]
+
+    @property
+    def main(self) -> Copy:
+        """The copy for browsers that do not choose, and the measure of the rest."""
+        fitting = [copy for copy in self.copies if copy.width <= _MAIN_WIDTH]
+        return fitting[-1] if fitting else self.copies[0]
+
+    @property
+    def srcset(self) -> str:
+        """All copies, for browsers that choose."""
+        return ", ".join(f"{copy.address} {copy.width}w" for copy in self.copies)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first photo of the page, which must not wait."""
+        return self.number == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One block of the page: ``kind`` is photo, group, text or heading; a photo is one row of one."""
+
+    kind: str
+    layout: str = ""
+    rows: tuple[tuple[Figure, ...], ...] = ()
+    text: str = ""
+
+    @property
+    def photos(self) -> tuple[Figure, ...]:
+        """The photos of all rows."""
+        return tuple(figure for row in self.rows for figure in row)
+
+
+def shown_photos(story: Story) -> list[Photo]:
+    """Return the photos of the sequence, each once, in the order in which readers meet them."""
+    ids = dict.fromkeys(photo_ids(story.sequence))
+    return [story.photos[photo_id] for photo_id in ids if photo_id in story.photos]
+
+
+def steps(
+    story: Story, pictures: Mapping[PhotoId, Picture], theme: Theme, language: Language
+) -> Iterator[Step]:
+    """Yield the blocks of the page: photos that have a picture, each once, and words that show."""
+    draft = _Draft(story, pictures, theme, language)
+    for block in story.sequence:
+        match block:
+            case PhotoBlock() | GroupBlock():
+                yield from draft.photos(block)
+            case TextBlock(text=text) if markup.lines(text):
+                yield Step("text", text=markup.markdown(text))
+            case HeadingBlock(heading=heading) if markup.line(heading):
+                yield Step("heading", text=markup.line(heading))
+
+
+class _Draft:
+    """A page being laid out: knows which photos are still to be shown, and counts them."""
+
+    def __init__(
+        self,
+        story: Story,
+        pictures: Mapping[PhotoId, Picture],
+        theme: Theme,
+        language: Language,
+    ) -> None:
+        self._defaults = story.defaults
+        self._left = {
+            photo.id: (photo, pictures[photo.id])
+            for photo in shown_photos(story)
+            if photo.id in pictures
+        }
+        self._theme = theme
+        self._language = language
+        self._shown = 0
+
+    def photos(self, block: PhotoBlock | GroupBlock) -> Iterator[Step]:
+        """Yield the step that shows the photos of *block*, none if no picture is left to show."""
+        found = [self._left.pop(i) for i in photos_of(block) if i in self._left]
+        if len(found) == 1:
+            layout = block.layout if isinstance(block, PhotoBlock) else ""
+            yield Step("photo", rows=((self._single(*found[0], layout),),))
+        elif found:
+            layout = block.layout if block.layout in _IN_A_ROW else _usual_group(len(found))
+            rows = _rows(found, _IN_A_ROW[layout])
+            frame = "column" if layout == "pair" else "wide"
+            yield Step("group", layout, tuple(tuple(self._row(row, frame)) for row in rows))
+
+    def _row(self, row: list[tuple[Photo, Picture]], frame: str) -> Iterator[Figure]:
+        """Yield the figures of *row*, which together fill *frame*, all of one height."""
+        total = sum(picture.ratio for _, picture in row)
+        for photo, picture in row:
+            sizes = self._sizes(frame, picture.ratio / total, stacks=True)
+            yield self._figure(photo, picture, "", sizes)
+
+    def _single(self, photo: Photo, picture: Picture, layout: str) -> Figure:
+        if layout not in LAYOUTS:
+            is_lead = self._shown == 0 and layout == "" and _can_lead(picture)
+            layout = "full" if is_lead else "column"
+        is_upright = layout == "full" and picture.ratio < 1
+        is_seen_whole = is_upright or layout in ("column", "wide")
+        sizes = self._sizes(layout, tallest=_TALLEST * picture.ratio if is_seen_whole else 0)
+        return self._figure(photo, picture, f"{layout} upright" if is_upright else layout, sizes)
+
+    def _figure(self, photo: Photo, picture: Picture, layout: str, sizes: str) -> Figure:
+        self._shown += 1
+        return Figure(
+            number=self._shown,
+            photo=photo,
+            picture=picture,
+            layout=layout,
+            sizes=sizes,
+            alt=clean(photo.alt).strip(),
+            caption=markup.paragraphs(photo.caption),
+            credit=markup.line(inherit.credit_line(photo, self._defaults)),
+            full_size=self._language.words["full_size"].format(number=self._shown),
+        )
+
+    def _sizes(
+        self, frame: str, share: float = 1, *, stacks: bool = False, tallest: float = 0
+    ) -> str:
+        """Return the ``sizes`` of a picture with this *share* of a frame, at most *tallest* vh wide."""
+        spans = [*self._theme.frames[frame]]
+        if stacks:
+            spans.append(Span(self._theme.stacks_below, 100, "vw"))
+        told = [
+            f"(min-width: {span.from_width}px) {_limited(span.size * share, span.unit, tallest)}"
+            for span in spans
+        ]
+        return ", ".join([*told, _limited(100, "vw", tallest)])
+
+
+def _limited(size: float, unit: str, tallest: float) -> str:
+    width = f"{round(size, 1):g}{unit}"
+    return f"min({width}, {round(tallest, 1):g}vh)" if tallest else width
+
+
+def _can_lead(picture: Picture) -> bool:
+    return picture.ratio >= LEAD_RATIO and picture.copies[-1].width >= LEAD_WIDTH
+
+
+def _usual_group(size: int) -> str:
+    if size == 2:
+        return "pair"
+    return "row" if size == 3 else "grid"
+
+
+def _rows(
+    photos: list[tuple[Photo, Picture]], longest: int
+) -> Iterator[list[tuple[Photo, Picture]]]:
+    """Yield *photos* in as few rows as hold *longest* each, as even as may be, longer ones first."""
+    left = list(photos)
+    for rows in range(-(-len(photos) // longest), 0, -1):
+        size = -(-len(left) // rows)
+        yield left[:size]
+        left = left[size:]

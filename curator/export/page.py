@@ -1,0 +1,184 @@
+"""A story as one HTML text: pure and deterministic, from words and facts about pictures; files are left to ``site``."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from curator.export import layout, markup, structured
+from curator.export.language import Language, speaking
+from curator.export.layout import Figure, Picture
+from curator.export.theme import Theme
+from curator.story.values import LINK_KINDS, Link, PhotoId, Story
+
+# No script runs and nothing leaves the folder. 'connect-src' gives nothing away where no script
+# runs, and lets auditors of pages fetch robots.txt.
+_POLICY = (
+    "default-src 'none'; img-src {images}; style-src {style}; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+_COLOUR = re.compile("#[0-9a-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and what belongs to it: names and contents of the files beside it, by name."""
+
+    html: str
+    beside: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a link leads: ``url`` if it is safe, else ``refused`` is what the story says."""
+
+    label: str
+    url: str = ""
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinksOfKind:
+    """The links of one kind, in the order of the story."""
+
+    kind: str
+    links: tuple[Address, ...]
+
+
+def make(
+    story: Story, pictures: Mapping[PhotoId, Picture], theme: Theme, *, single_file: bool = False
+) -> Page:
+    """Return the page of *story*; photos without an entry in *pictures* are not on it.
+
+    With *single_file*, style and icon stand inside the page and photos lead nowhere.
+    """
+    language = speaking(story.language)
+    blocks = tuple(layout.steps(story, pictures, theme, language))
+    figures = [figure for block in blocks for figure in block.photos]
+    style = style_sheet(theme, figures)
+    files = {} if single_file else _files_beside(theme, style)
+    values = {
+        **_head(story, theme, style, tuple(files)),
+        **_opening(story, language, len(figures)),
+        **_closing(story, language),
+        "blocks": blocks,
+        "links_to_pictures": not single_file,
+        "structured": markup.script_data(
+            structured.article(story, figures, language, description=_description(story))
+        ),
+    }
+    html = theme.template.render(
+        page=values,
+        words=language.words,
+        words_lang=markup.attribute("lang", language.words_tag)
+        if language.words_tag != language.tag
+        else "",
+    )
+    return Page(html, files)
+
+
+def style_sheet(theme: Theme, figures: Iterable[Figure]) -> str:
+    """Return the style of the theme with a line for each figure: a page without style attributes."""
+    lines = []
+    for figure in figures:
+        colour = figure.picture.colour
+        told = f"--c:{colour};" if _COLOUR.fullmatch(colour) else ""
+        told += f"--r:{figure.picture.ratio:.4f};--w:{figure.largest.width}px"
+        lines.append(f".p{figure.number}{{{told}}}\n")
+    return theme.style + "".join(lines)
+
+
+def hashed_name(stem: str, content: bytes, ending: str) -> str:
+    """Return a file name that changes with the content, so that it may be cached for ever."""
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
+
+
+def data_url(kind: str, content: bytes) -> str:
+    """Return *content* as an address that holds it."""
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def _files_beside(theme: Theme, style: str) -> dict[str, bytes]:
+    content = style.encode()
+    return {
+        hashed_name("style", content, "css"): content,
+        hashed_name("icon", theme.icon, "svg"): theme.icon,
+    }
+
+
+def _head(story: Story, theme: Theme, style: str, beside: tuple[str, ...]) -> dict[str, Any]:
+    language = speaking(story.language)
+    if beside:
+        policy = _POLICY.format(images="'self' data:", style="'self'")
+        style_name, icon = beside
+    else:
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+        policy = _POLICY.format(images="data:", style=f"'sha256-{digest}'")
+        style_name, icon = "", data_url("image/svg+xml", theme.icon)
+    return {
+        "lang": language.tag,
+        "direction": language.direction,
+        "policy": policy,
+        "style": style_name,
+        "icon": icon,
+        "inline_style": "" if beside else Markup(style),  # noqa: S704 — the theme's own
+        "title": markup.line(story.title),
+        "description": _description(story),
+    }
+
+
+def _description(story: Story) -> str:
+    return " ".join(markup.lines(story.standfirst))
+
+
+def _opening(story: Story, language: Language, count: int) -> dict[str, Any]:
+    day, date = language.day(story.date)
+    return {
+        "standfirst": markup.paragraphs(story.standfirst),
+        "byline": markup.line(story.byline),
+        "day": day,
+        "date": date or markup.line(story.date),
+        "count": language.photos(count) if count else "",
+    }
+
+
+def _closing(story: Story, language: Language) -> dict[str, Any]:
+    before, _, after = language.words["first_published"].partition("{source}")
+    return {
+        "closing": markup.paragraphs(story.closing_credit),
+        "source": address(story.source.name, story.source.url),
+        "before_source": before,
+        "after_source": after,
+        "links": tuple(_links(story.links)),
+    }
+
+
+def _links(links: Iterable[Link]) -> list[LinksOfKind]:
+    """Return the links by kind; those of a kind nobody knows are related ones."""
+
+    def rank(link: Link) -> int:
+        return LINK_KINDS.index(link.kind) if link.kind in LINK_KINDS else 0
+
+    found = []
+    for kind, of_kind in groupby(sorted(links, key=rank), key=rank):
+        addresses = tuple(filter(None, (address(link.label, link.url) for link in of_kind)))
+        if addresses:
+            found.append(LinksOfKind(LINK_KINDS[kind], addresses))
+    return found
+
+
+def address(label: str, url: str) -> Address | None:
+    """Return the link that says *label* and leads to *url*; ``None`` if there is nothing to say."""
+    label, said = markup.line(label), markup.line(url)
+    safe = markup.safe_url(url)
+    if safe:
+        return Address(label or safe, safe)
+    if not label and not said:
+        return None
+    return Address(label or said, refused=said if label else "")

@@ -1,0 +1,88 @@
+"""The copies of a photo that a page shows: sizes, encoding, and the proof that nothing else went along.
+
+Runs in a worker process. Opening the file is left to :mod:`curator.photos.picture`, the words inside
+the copies to ``xmp``.
+"""
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from curator.errors import PhotoError
+from curator.export import segments, xmp
+from curator.photos import picture
+
+_STEP = 0.9
+"""A copy that would be hardly smaller than the largest is not worth its bytes."""
+
+
+def web_copies(
+    path: str, widths: list[int], words: dict[str, str], quality: int
+) -> tuple[dict[str, Any], tuple[bytes, ...]]:
+    """Return the sizes and the colour of the copies of the photo at *path*, and their JPEGs.
+
+    Copies go from small to large: one for each of *widths* that is smaller than the largest copy,
+    whose longer side is the greatest of *widths*, or as the file has it if that is less. Nothing is
+    enlarged. Raises :class:`PhotoError` if the file cannot be decoded whole.
+    """
+    largest = picture.render(path, max(widths))
+    packet = xmp.packet(words)
+    copies = [_fresh(copy) for copy in _ladder(largest, widths)][::-1]
+    blobs = tuple(_jpeg(copy, packet, quality) for copy in copies)
+    for blob in blobs:
+        if found := segments.strays(blob, packet):
+            raise PhotoError(path, f"its copy would carry more than the picture ({found[0]})")
+    value = {
+        "copies": [{"width": copy.width, "height": copy.height} for copy in copies],
+        "colour": _colour(copies[0]),
+    }
+    return value, blobs
+
+
+def _ladder(largest: Image.Image, widths: Iterable[int]) -> Iterator[Image.Image]:
+    """Yield *largest* and its smaller copies, each made from the one before: quicker, as sharp."""
+    yield largest
+    step = largest
+    for width in sorted(set(widths), reverse=True):
+        if width > largest.width * _STEP:
+            continue
+        height = max(1, round(largest.height * width / largest.width))
+        step = step.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        yield step
+
+
+def _fresh(image: Image.Image) -> Image.Image:
+    """Return the pixels of *image* in a new picture: what its file said survives any resizing."""
+    fresh = Image.new("RGB", image.size)
+    fresh.paste(image)
+    return fresh
+
+
+def _jpeg(image: Image.Image, packet: bytes, quality: int) -> bytes:
+    out = BytesIO()
+    image.save(
+        out,
+        "JPEG",
+        quality=quality,
+        progressive=True,
+        optimize=True,
+        subsampling="4:2:0",
+        # Pillow takes each of these from the picture where it is not told otherwise.
+        exif=b"",
+        comment=b"",
+        icc_profile=None,
+        xmp=packet,
+        dpi=(0, 0),
+    )
+    return out.getvalue()
+
+
+def _colour(image: Image.Image) -> str:
+    """Return the colour of which *image* holds most, as ``#rrggbb``: the page shows it meanwhile."""
+    small = image.resize((32, 32), Image.Resampling.BOX).quantize(6, Image.Quantize.MEDIANCUT)
+    counts = small.histogram()
+    index = counts.index(max(counts))
+    red, green, blue = (small.getpalette() or [0, 0, 0])[index * 3 :][:3]
+    return f"#{red:02x}{green:02x}{blue:02x}"

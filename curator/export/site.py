@@ -1,0 +1,273 @@
+"""A story published: the whole folder built aside and swapped in, as a generator of small steps.
+
+What the page says is left to ``page``, what the pictures are to ``pictures``, and which folder may
+be replaced, and how, to ``folder``.
+"""
+
+import errno
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from curator.errors import (
+    DamagedPhoto,
+    ExportError,
+    ExportNotWritten,
+    NotAPhoto,
+    OversizedPhoto,
+    PhotoError,
+    ReadingStopped,
+    shown,
+)
+from curator.export import archive, folder, layout, markup, page, report, theme, xmp
+from curator.export.layout import Copy, Picture
+from curator.export.pictures import web_copies
+from curator.export.theme import Theme
+from curator.story.values import HeadingBlock, Photo, PhotoId, Story, TextBlock
+
+SECONDS = 60.0
+"""How long the copies of one photo may take."""
+
+INDEX = "index.html"
+_PHOTOS = "photos"
+
+
+class Readers(Protocol):
+    """The worker processes that decode photos, as :class:`curator.photos.workers.Readers` has them."""
+
+    @property
+    def size(self) -> int:
+        """How many photos are decoded at once."""
+
+    def call(
+        self, function: Callable[..., Any], *arguments: Any, seconds: float
+    ) -> tuple[Any, Sequence[bytes]]:
+        """Return the value and the blobs that *function* returns in a worker process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person chooses for an export.
+
+    ``single_file`` puts everything into index.html; ``zip`` adds an archive beside the folder;
+    ``keep_location`` lets names of places travel in the pictures; ``force`` overwrites files of an
+    earlier export that somebody changed.
+    """
+
+    theme: str = "essay"
+    single_file: bool = False
+    zip: bool = False
+    keep_location: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A step was done: ``done`` of ``total``, the last of them *what* (a name fit to be shown)."""
+
+    done: int
+    total: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The page stands: where, which photos are not on it and why, how many files and bytes it has.
+
+    ``archive`` is the path of the zip file, ``""`` if none was asked for.
+    """
+
+    folder: str
+    index: str
+    left_out: tuple[tuple[PhotoId, str], ...]
+    files: int
+    bytes: int
+    archive: str = ""
+
+
+def publish(
+    story: Story, target: str, readers: Readers, options: Options | None = None
+) -> Iterator[Progress | Published]:
+    """Publish *story* in the folder *target*: yield steps of :class:`Progress`, then :class:`Published`.
+
+    The folder changes as a whole at the very end; closing the generator before, or any error,
+    leaves everything as it was. Raises :class:`FolderNotOurs` if the folder must not be replaced,
+    :class:`ExportNotWritten` if the file system refuses, :class:`ExportError` if there is nothing to
+    publish. Photos that cannot be read are left out of the page and told at the end.
+    """
+    path = os.path.abspath(target)
+    job = _Job(story, path, readers, options or Options())
+    try:
+        yield from job.steps()
+    except OSError as error:
+        raise ExportNotWritten(path, _refusal(error)) from error
+
+
+class _Job:
+    """One export under way: what it knows of the pictures so far."""
+
+    def __init__(self, story: Story, path: str, readers: Readers, options: Options) -> None:
+        self._story = story
+        self._path = path
+        self._readers = readers
+        self._options = options
+        self._theme = _theme(options.theme, path)
+        self._archive = f"{path}.zip" if options.zip else ""
+        self._photos = layout.shown_photos(story)
+        self._pictures: dict[PhotoId, Picture] = {}
+        self._refused: dict[PhotoId, PhotoError] = {}
+
+    def steps(self) -> Iterator[Progress | Published]:
+        """Do everything in order, yielding after each step."""
+        folder.tidy(self._path)
+        self._inspect()
+        if not self._photos and not _has_words(self._story):
+            raise ExportError(self._path, "the story has nothing to publish yet: no photo, no text")
+        total = len(self._photos) + 1 + bool(self._archive)
+        with folder.sibling(self._path) as work:
+            for done, photo in enumerate(self._copied(work), 1):
+                yield Progress(done, total, shown(photo.file_name))
+            if not self._pictures and not _has_words(self._story):
+                raise ExportError(self._path, "none of the story's photos can be read")
+            names = self._write_page(work)
+            size = sum(os.path.getsize(os.path.join(work, name)) for name in names)
+            yield Progress(len(self._photos) + 1, total, INDEX)
+            if self._archive:
+                archive.write(folder.archive_beside(work), work, names)
+                yield Progress(total, total, shown(os.path.basename(self._archive)))
+            self._swap_in(work)
+        left_out = (
+            (p.id, self._refused[p.id].reason) for p in self._photos if p.id in self._refused
+        )
+        yield Published(
+            folder=self._path,
+            index=os.path.join(self._path, INDEX),
+            left_out=tuple(left_out),
+            files=len(names),
+            bytes=size,
+            archive=self._archive,
+        )
+
+    def _inspect(self) -> folder.Target:
+        if self._archive:
+            folder.inspect_archive(self._archive)
+        files = (photo.file for photo in self._story.photos.values() if photo.file)
+        return folder.inspect(self._path, files, force=self._options.force)
+
+    def _copied(self, work: str) -> Iterator[Photo]:
+        """Yield each photo when its copies are written, or it is known that there will be none."""
+        os.mkdir(os.path.join(work, _PHOTOS))
+        pool = ThreadPoolExecutor(max(1, self._readers.size), thread_name_prefix="export")
+        try:
+            running = {
+                pool.submit(self._picture, work, number, photo): photo
+                for number, photo in enumerate(self._photos, 1)
+            }
+            for future in as_completed(running):
+                photo = running[future]
+                try:
+                    self._pictures[photo.id] = future.result()
+                except PhotoError as error:
+                    self._refused[photo.id] = error
+                yield photo
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _picture(self, work: str, number: int, photo: Photo) -> Picture:
+        """Return the picture of *photo*, its copies written; runs in a thread of its own."""
+        if not photo.file:
+            raise PhotoError(photo.file_name, "the story names a file that Curator does not touch")
+        single = self._options.single_file
+        words = xmp.travelling_words(photo, self._story, keep_location=self._options.keep_location)
+        value, blobs = self._readers.call(
+            web_copies,
+            photo.file,
+            list(self._theme.single_file_widths if single else self._theme.widths),
+            words,
+            self._theme.quality,
+            seconds=SECONDS,
+        )
+        copies = []
+        for size, blob in zip(value["copies"], blobs, strict=True):
+            width, height = int(size["width"]), int(size["height"])
+            if single:
+                address = page.data_url("image/jpeg", blob)
+            else:
+                address = f"{_PHOTOS}/" + page.hashed_name(f"{number:02}-{width}", blob, "jpg")
+                folder.write_file(work, address, blob)
+            copies.append(Copy(address, width, height))
+        return Picture(tuple(copies), str(value["colour"]))
+
+    def _write_page(self, work: str) -> list[str]:
+        """Write the page, what belongs to it, and last the report; return the names of all files."""
+        made = page.make(
+            self._story, self._pictures, self._theme, single_file=self._options.single_file
+        )
+        for name, content in {**made.beside, INDEX: made.html.encode()}.items():
+            folder.write_file(work, name, content)
+        if not os.listdir(os.path.join(work, _PHOTOS)):
+            os.rmdir(os.path.join(work, _PHOTOS))
+        digests = {name: report.digest_of(entry.path) for name, entry in report.walk(work)}
+        left_out = [
+            report.LeftOut(number, _word(self._refused[photo.id]))
+            for number, photo in enumerate(self._photos, 1)
+            if photo.id in self._refused
+        ]
+        folder.write_file(work, report.NAME, report.build(digests, left_out))
+        return [*digests, report.NAME]
+
+    def _swap_in(self, work: str) -> None:
+        """Put the new page in place; the folder is looked at once more, for this may have taken long."""
+        folder.carry_over(self._inspect(), work, force=self._options.force)
+        folder.swap_in(work, self._path)
+        if self._archive:
+            os.replace(folder.archive_beside(work), self._archive)
+
+
+def _theme(name: str, path: str) -> Theme:
+    try:
+        return theme.load(name)
+    except LookupError as error:
+        raise ExportError(path, f"there is no theme called {shown(name)}") from error
+
+
+def _has_words(story: Story) -> bool:
+    """Say whether *story* is worth a page without any photo."""
+    texts = [story.standfirst]
+    for block in story.sequence:
+        match block:
+            case TextBlock(text=text) | HeadingBlock(heading=text):
+                texts.append(text)
+    return any(markup.lines(text) for text in texts)
+
+
+def _word(error: PhotoError) -> str:
+    """Return why a photo was left out, in a word of ours: reasons may name files and folders."""
+    for kind, word in _WORDS.items():
+        if isinstance(error, kind):
+            return word
+    return "not readable"
+
+
+_WORDS: Mapping[type[PhotoError], str] = {
+    NotAPhoto: "not a picture",
+    DamagedPhoto: "damaged",
+    OversizedPhoto: "too large",
+    ReadingStopped: "took too long",
+}
+
+_REFUSALS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+    errno.EACCES: "you have no permission to write here",
+    errno.EPERM: "you have no permission to write here",
+    errno.EROFS: "the disk can only be read",
+    errno.ENAMETOOLONG: "the name is too long",
+}
+
+
+def _refusal(error: OSError) -> str:
+    said = _REFUSALS.get(error.errno or 0) or error.strerror or type(error).__name__
+    return f"the page cannot be written: {said}; nothing was changed"

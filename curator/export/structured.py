@@ -1,0 +1,58 @@
+"""A story as search engines read it (schema.org, JSON-LD); how it gets into the page is left to ``page``.
+
+Captions and alt texts stay out, so that each stands in the page's file exactly once.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from curator.export import markup
+from curator.export.language import Language
+from curator.export.layout import Figure
+from curator.story import inherit
+from curator.story.values import Defaults, Story
+
+
+def article(
+    story: Story, figures: Iterable[Figure], language: Language, *, description: str
+) -> dict[str, Any]:
+    """Return *story* with the photos of *figures* as an Article."""
+    images = [_image(figure, story.defaults) for figure in figures]
+    people = {image["creator"]["name"]: image["creator"] for image in images if "creator" in image}
+    return _said(
+        {
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "headline": markup.line(story.title),
+            "description": description,
+            "inLanguage": language.tag,
+            "datePublished": language.day(story.date)[0],
+            "author": list(people.values()),
+            "image": images,
+        }
+    )
+
+
+def _image(figure: Figure, defaults: Defaults) -> dict[str, Any]:
+    """Return the photo of *figure* with its rights; one that lies inside the page by its place there."""
+    largest = figure.largest
+    is_inside = largest.address.startswith("data:")
+    licence = markup.safe_url(defaults.license_url) or ""
+    name = markup.line(inherit.photographer(figure.photo, defaults))
+    return _said(
+        {
+            "@type": "ImageObject",
+            "contentUrl": f"#photo-{figure.number}" if is_inside else largest.address,
+            "width": largest.width,
+            "height": largest.height,
+            "creditText": figure.credit,
+            "creator": {"@type": "Person", "name": name} if name else {},
+            "copyrightNotice": markup.line(inherit.copyright_notice(figure.photo, defaults)),
+            "license": licence if licence.startswith("http") else "",
+        }
+    )
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    """Return *values* without the empty ones."""
+    return {name: value for name, value in values.items() if value}

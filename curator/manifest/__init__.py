@@ -1,0 +1,18 @@
+"""A story on disk: JSON that a person, a diff and another program can read.
+
+``form`` turns a story into JSON values and back; ``reading`` holds the checks of single values;
+``paths`` is the one door from a manifest's text to a path and back; ``files`` loads and saves;
+``safe_write`` replaces a file whole; ``sheets`` is the copy desk's table of captions.
+
+The history of the format, oldest first:
+
+1. The first. ``photos`` by id with what each says, ``sequence`` of blocks. ``from_file`` on a photo
+   names the fields that nobody has confirmed yet.
+
+Decisions
+---------
+* Keys that this version does not know are kept where they stood and written back.
+* A value of the wrong type is refused with its place in the file, never guessed: half a story
+  silently opened and saved again is a story lost.
+* Known keys come in a fixed order and empty values are left out, so that a manifest diffs well.
+"""

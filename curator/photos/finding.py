@@ -1,0 +1,113 @@
+"""Turning dropped paths into photo files, folders read to any depth; what the files say is left to ``intake``."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from natsort import os_sort_key
+
+from curator.errors import NotAPhoto, PhotoError
+from curator.photos.formats import HEAD_BYTES, sniff
+
+_CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".localized", "ehthumbs.db", ".picasa.ini"}
+# What systems leave in folders of pictures; nobody dropped these, so nobody is told of them.
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that looks like a photo by its first bytes; ``path`` is absolute."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or folder that did not come in, and why, as a sentence without the path."""
+
+    path: str
+    reason: str
+
+
+def find(paths: Iterable[str]) -> Iterator[Found | Skipped]:
+    """Yield what lies at and below *paths*, each file once, folder by folder in natural order."""
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        yield from _find(os.path.abspath(path), seen)
+
+
+def _find(path: str, seen: set[tuple[int, int]]) -> Iterator[Found | Skipped]:
+    waiting = [path]
+    while waiting:
+        current = waiting.pop()
+        try:
+            status = os.stat(current)
+        except OSError as error:
+            yield Skipped(current, _reason(error))
+            continue
+        identity = (status.st_dev, status.st_ino)
+        if identity in seen:
+            continue
+        seen.add(identity)
+        if stat.S_ISDIR(status.st_mode):
+            try:
+                names = os.listdir(current)
+            except OSError as error:
+                yield Skipped(current, _reason(error))
+                continue
+            waiting.extend(os.path.join(current, name) for name in reversed(_ordered(names)))
+        else:
+            yield from _look_at(current, status)
+
+
+def _ordered(names: list[str]) -> list[str]:
+    """Return *names* in natural order, without clutter and without sidecars of files among them."""
+    stems = {os.path.splitext(name)[0] for name in names if not name.lower().endswith(".xmp")}
+    shown = (
+        name
+        for name in names
+        if name.lower() not in _CLUTTER
+        and not (name.lower().endswith(".xmp") and _describes(name, names, stems))
+    )
+    return sorted(shown, key=os_sort_key)
+
+
+def _describes(sidecar: str, names: list[str], stems: set[str]) -> bool:
+    """Say whether *sidecar* belongs to a file beside it: ``a.xmp`` or ``a.jpg.xmp`` of ``a.jpg``."""
+    stem = os.path.splitext(sidecar)[0]
+    return stem in stems or stem in names
+
+
+def _look_at(path: str, status: os.stat_result) -> Iterator[Found | Skipped]:
+    if os.path.basename(path).startswith("._"):
+        yield Skipped(path, "a file that macOS puts beside another, not a picture")
+    elif not stat.S_ISREG(status.st_mode):
+        yield Skipped(path, "this is not a file")
+    elif status.st_size == 0:
+        yield Skipped(path, "the file is empty")
+    else:
+        try:
+            yield _recognised(path)
+        except PhotoError as error:
+            yield Skipped(path, error.reason)
+
+
+def _recognised(path: str) -> Found:
+    try:
+        with open(path, "rb") as file:
+            found = sniff(file.read(HEAD_BYTES), path)
+    except OSError as error:
+        raise PhotoError(path, _reason(error)) from error
+    if found is None:
+        raise NotAPhoto(path, "this is not a picture")
+    if not found.is_readable:
+        raise NotAPhoto(path, f"{found.name}: Curator does not read this format")
+    return Found(path)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is nothing here"
+    if isinstance(error, PermissionError):
+        return "you have no permission to read this"
+    return f"it cannot be read ({error.strerror or type(error).__name__})"

@@ -1,0 +1,105 @@
+"""What a file is, told by its first bytes and never by its name alone; decoding is left to ``picture``."""
+
+import os
+from dataclasses import dataclass
+
+HEAD_BYTES = 64
+"""Bytes from the start of a file that :func:`sniff` wants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its usual ``name``, and the Pillow plug-in that decodes it (``""``: none does)."""
+
+    name: str
+    plugin: str = ""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether Curator decodes this kind of file."""
+        return bool(self.plugin)
+
+
+JPEG = Format("JPEG", "JPEG")
+PNG = Format("PNG", "PNG")
+GIF = Format("GIF", "GIF")
+WEBP = Format("WebP", "WEBP")
+TIFF = Format("TIFF", "TIFF")
+BMP = Format("BMP", "BMP")
+AVIF = Format("AVIF", "AVIF")
+HEIC = Format("HEIC", "HEIF")
+
+_MAGIC = (
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"GIF87a", GIF),
+    (b"GIF89a", GIF),
+    (b"FUJIFILMCCD-RAW", Format("Fujifilm raw (RAF)")),
+    (b"II*\x00\x10\x00\x00\x00CR", Format("Canon raw (CR2)")),
+    (b"IIRO", Format("Olympus raw (ORF)")),
+    (b"IIRS", Format("Olympus raw (ORF)")),
+    (b"MMOR", Format("Olympus raw (ORF)")),
+    (b"IIU\x00", Format("Panasonic raw (RW2)")),
+    (b"FOVb", Format("Sigma raw (X3F)")),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"II+\x00", Format("BigTIFF")),
+    (b"MM\x00+", Format("BigTIFF")),
+    (b"BM", BMP),
+    (b"\xff\x0a", Format("JPEG XL")),
+    (b"\x00\x00\x00\x0cJXL ", Format("JPEG XL")),
+    (b"\x00\x00\x00\x0cjP  ", Format("JPEG 2000")),
+    (b"\xff\x4f\xff\x51", Format("JPEG 2000")),
+    (b"8BPS", Format("Photoshop document")),
+    (b"%PDF", Format("PDF document")),
+    (b"%!PS", Format("PostScript")),
+    (b"PK\x03\x04", Format("zip archive")),
+    (b"icns", Format("Apple icon")),
+    (b"\x00\x00\x01\x00", Format("Windows icon")),
+    (b"\x01\xda", Format("SGI picture")),
+    (b"FORM", Format("AIFF or IFF file")),
+    (b"\x1aE\xdf\xa3", Format("Matroska video")),
+    (b"<svg", Format("SVG drawing")),
+    (b"<?xml", Format("XML text")),
+    (b"<x:xmpmeta", Format("XMP sidecar")),
+)
+
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"hevc", b"hevx"}
+_AVIF_BRANDS = {b"avif", b"avis"}
+
+# Raw files that begin like any TIFF; Pillow would open them at the size of a tiny preview.
+_TIFF_RAW_SUFFIXES = {
+    ".3fr": "Hasselblad raw", ".arw": "Sony raw (ARW)", ".dcr": "Kodak raw", ".dng": "DNG raw",
+    ".erf": "Epson raw", ".iiq": "Phase One raw", ".kdc": "Kodak raw", ".mef": "Mamiya raw",
+    ".mos": "Leaf raw", ".nef": "Nikon raw (NEF)", ".nrw": "Nikon raw (NRW)",
+    ".pef": "Pentax raw (PEF)", ".rwl": "Leica raw", ".sr2": "Sony raw", ".srw": "Samsung raw",
+}  # fmt: skip
+
+
+def sniff(head: bytes, path: str = "") -> Format | None:
+    """Return the format of a file that starts with *head*; ``None`` if nothing is known of it.
+
+    *path* only tells raw files from the TIFF that they are made of.
+    """
+    if head[4:8] == b"ftyp":
+        return _sniff_boxes(head)
+    if head[:4] == b"RIFF":
+        return WEBP if head[8:12] == b"WEBP" else Format("RIFF file")
+    found = next((f for magic, f in _MAGIC if head.startswith(magic)), None)
+    if found is TIFF:
+        raw = _TIFF_RAW_SUFFIXES.get(os.path.splitext(path)[1].lower())
+        return Format(raw) if raw else TIFF
+    return found
+
+
+def _sniff_boxes(head: bytes) -> Format:
+    """Tell the families of ISO base media files by their brands (ISO/IEC 14496-12, 4.3)."""
+    size = int.from_bytes(head[:4], "big")
+    brands = {head[8:12], *(head[i : i + 4] for i in range(16, min(size, len(head)) - 3, 4))}
+    if head[8:12] == b"crx ":
+        return Format("Canon raw (CR3)")
+    if brands & _AVIF_BRANDS:
+        return AVIF
+    if brands & _HEIC_BRANDS:
+        return HEIC
+    return Format("video or other media file")

@@ -1,0 +1,33 @@
+"""What a story is and every way it can change; pure values and functions, no files, no Qt.
+
+The words of the house (use these everywhere: code, screens, docs)::
+
+    story         title, standfirst, language, defaults, an ordered sequence of blocks, and the
+                  photos set aside                                  not: project, album, gallery
+    photo         one picture's place in a story: identity, file, words      not: image, item, asset
+    block         one step of the sequence: a photo, a group of photos, a text, a heading
+    caption       what the reader reads under this photo in this story           not: comment
+    description   what the file itself says; on import it becomes the first caption
+    alt text      what a reader who cannot see the picture needs
+    credit        the line that names photographer and agency            not: attribution
+    photographer  the person (IPTC Creator)                              not: author, artist
+    defaults      values of the story that every photo inherits until it has its own
+    edit          a named, pure step from one story to the next; undoable    not: command
+    key           what stands in one row of the sequence: a photo's id, or a text block's key
+
+``values`` holds the frozen values; ``table`` the photos by id; ``edits`` every change as a function
+from story to story; ``sequence`` the arithmetic of moving blocks; ``inherit`` what a photo takes
+from the defaults; ``changes`` what differs between two stories; ``history`` undo and redo.
+
+Decisions
+---------
+* A story is one immutable value. Undo keeps the stories themselves; saving, check and export read
+  one from any thread without a lock.
+* An edit costs what it touches: photos lie in chunks that stories share (``table``), so a keystroke
+  copies some hundred references, with 20 photos or with 100,000, and the difference between two
+  neighbouring stories is found by comparing chunk identities. A hash-array-mapped trie from a
+  library was the other candidate; none found can tell what differs without visiting every photo.
+* A photo's file is an absolute path in memory; only the manifest knows relative ones.
+* Keys of a manifest that this version does not know ride along in ``extra`` of the value they
+  belong to, so that every edit keeps them.
+"""

@@ -1,0 +1,30 @@
+"""What a photo takes from the story's defaults until it has its own."""
+
+from curator.story.values import Defaults, Photo, Place
+
+INHERITED = ("credit", "photographer", "copyright")
+"""Fields of one line that a photo takes from the defaults; the place is the fourth, field by field."""
+
+
+def credit_line(photo: Photo, defaults: Defaults) -> str:
+    """Return the credit that a reader sees under *photo*, ``""`` if nobody is named.
+
+    The photo's own credit, else its own photographer's name where the story has no credit of its
+    own, else the story's credit, else its photographer.
+    """
+    return photo.credit or defaults.credit or photo.photographer or defaults.photographer
+
+
+def photographer(photo: Photo, defaults: Defaults) -> str:
+    """Return who took *photo*, as far as the story says."""
+    return photo.photographer or defaults.photographer
+
+
+def copyright_notice(photo: Photo, defaults: Defaults) -> str:
+    """Return the copyright notice of *photo*."""
+    return photo.copyright or defaults.copyright
+
+
+def place(photo: Photo, defaults: Defaults) -> Place:
+    """Return where *photo* was taken: its own place, or as a whole the story's."""
+    return photo.place if photo.place.line else defaults.place

@@ -1,0 +1,187 @@
+"""The frozen values that make a story; how they change is left to ``edits``, how they are stored to the manifest."""
+
+import itertools
+import os
+from dataclasses import dataclass, field
+from typing import Any, NewType
+
+from curator.story.table import PhotoTable
+
+PhotoId = NewType("PhotoId", str)
+"""Names a photo within its story, for ever; any non-empty text."""
+
+BlockKey = NewType("BlockKey", int)
+"""Names a text or heading block while the story is open; never written to a manifest."""
+
+Key = PhotoId | BlockKey
+"""What stands in one row of the sequence."""
+
+Extra = tuple[tuple[str, Any], ...]
+"""Keys and values of a manifest object that this version does not know, in their order."""
+
+_block_keys = itertools.count(1)
+
+
+def _new_block_key() -> BlockKey:
+    return BlockKey(next(_block_keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a photo was taken, in the IPTC's four names, from near to far."""
+
+    sublocation: str = ""
+    city: str = ""
+    state: str = ""
+    country: str = ""
+    extra: Extra = ()
+
+    @property
+    def line(self) -> str:
+        """The place as one line, for example ``Tower Bridge, London, United Kingdom``."""
+        return ", ".join(filter(None, (self.sublocation, self.city, self.state, self.country)))
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One picture's place in a story: identity, file and words.
+
+    ``file`` is an absolute path (bytes that are no UTF-8 as surrogates, as Python's file functions
+    have it), or ``""`` where the manifest named a file that Curator refuses to touch; then
+    ``refused_file`` holds what it said. ``width`` and ``height`` are pixels as seen upright, 0 if
+    unknown. ``taken`` is ISO 8601, with offset where known. ``from_file`` names the fields whose
+    words still stand as the file brought them and nobody has confirmed.
+    """
+
+    id: PhotoId
+    file: str
+    digest: str = ""
+    width: int = 0
+    height: int = 0
+    caption: str = ""
+    credit: str = ""
+    photographer: str = ""
+    alt: str = ""
+    headline: str = ""
+    copyright: str = ""
+    taken: str = ""
+    place: Place = Place()
+    keywords: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    rating: int = 0
+    mark: str = ""
+    notes: str = ""
+    from_file: frozenset[str] = frozenset()
+    refused_file: str = ""
+    extra: Extra = ()
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file without its folder, as Python's file functions have it."""
+        return os.path.basename(self.file) or self.refused_file
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoBlock:
+    """A step of the sequence that shows one photo."""
+
+    photo: PhotoId
+    layout: str = ""
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBlock:
+    """A step of the sequence that shows several photos side by side."""
+
+    photos: tuple[PhotoId, ...]
+    layout: str = ""
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A step of the sequence that is running text, in Markdown."""
+
+    text: str
+    key: BlockKey = field(default_factory=_new_block_key, compare=False)
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingBlock:
+    """A step of the sequence that is a heading of one line."""
+
+    heading: str
+    key: BlockKey = field(default_factory=_new_block_key, compare=False)
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBlock:
+    """A step of a kind that this version does not know: kept, shown to nobody."""
+
+    extra: Extra
+    key: BlockKey = field(default_factory=_new_block_key, compare=False)
+
+
+Block = PhotoBlock | GroupBlock | TextBlock | HeadingBlock | OtherBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the story first appeared."""
+
+    name: str = ""
+    url: str = ""
+    extra: Extra = ()
+
+
+LINK_KINDS = ("related", "previous", "next", "support", "contact")
+"""The kinds of links a story carries, in the order in which the page shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link at the end of the story; ``kind`` is one of :data:`LINK_KINDS`."""
+
+    kind: str = "related"
+    label: str = ""
+    url: str = ""
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Values that every photo inherits until it has its own."""
+
+    credit: str = ""
+    photographer: str = ""
+    copyright: str = ""
+    usage: str = ""
+    license_url: str = ""
+    place: Place = Place()
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A photo story: its words, its photos by id, and the sequence in which readers meet them.
+
+    ``date`` is ISO 8601 (a day, or a day and time); ``language`` a BCP 47 tag. Photos in
+    ``photos`` that no block of ``sequence`` names are set aside. The order of ``photos`` is the
+    order in which they came in.
+    """
+
+    title: str = ""
+    standfirst: str = ""
+    byline: str = ""
+    date: str = ""
+    language: str = "en"
+    closing_credit: str = ""
+    source: Source = Source()
+    links: tuple[Link, ...] = ()
+    defaults: Defaults = Defaults()
+    photos: PhotoTable = field(default_factory=PhotoTable)
+    sequence: tuple[Block, ...] = ()
+    extra: Extra = ()

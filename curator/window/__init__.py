@@ -1,0 +1,25 @@
+"""Everything Qt: shows a story and turns what a person does into edits. Imported only by ``app``.
+
+From a keystroke to the disk: a field of ``editor`` emits only the user's own typing; the panel makes
+an edit for the selected photos with a burst token; ``document`` applies it, merges it into the
+undo step of that burst and emits ``changed(before, after)`` once; the ``grid``, the badges, the
+title and the panels take what they need. ``session`` loads and saves the manifest.
+
+From a dropped folder to a thumbnail: a view makes paths (``incoming``); ``arrivals`` drives the
+intake in a job and turns its batches into one undo step; rows appear with a placeholder; painting a
+row asks ``thumbnails`` for its picture by photo id; the answer comes from the disk cache or a worker.
+
+``desk`` holds what a person can do, one method an action; ``actions`` is the table that gives each
+its words, its keys and its menu; ``main_window`` places the panes; ``prompts`` asks every question;
+``notices`` tells what happened without getting in the way; ``jobs`` is the one mechanism for long
+work; ``theme`` and ``settings`` hold looks and habits.
+
+Decisions
+---------
+* Nothing here reads a file, decodes or waits on the GUI thread; everything slow is a generator that
+  a job drives, and cancels by closing it.
+* What is asynchronous is addressed by photo id, never by row.
+* "Modified" is no flag: the story differs from the one last saved, or it does not.
+* Photos dropped while the Photos view is up come in set aside, for choosing; dropped anywhere else
+  they go into the story.
+"""

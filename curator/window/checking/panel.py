@@ -1,0 +1,132 @@
+"""The list of all problems: found in the background, one line each, Enter leads to the words."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator.check import Level, Problem, check_story
+from curator.story.values import Story
+from curator.window import wording
+from curator.window.document import StoryDocument
+from curator.window.jobs import Job, Jobs
+from curator.window.theme import Looks
+
+_WAIT = 400
+# Milliseconds of quiet before the story is checked again.
+
+_MOST = 2000
+# Lines shown at most: nobody reads more, and the list stays quick.
+
+_NAMES = {Level.ERROR: "Error", Level.WARNING: "Warning", Level.HINT: "Hint"}
+
+
+class ProblemPanel(QWidget):
+    """The problems of the open story, while the panel is up.
+
+    Signals:
+        chosen(problem): Enter or a double click asked to be led to it.
+        listed(): the list is up to date.
+    """
+
+    chosen = Signal(object)
+    listed = Signal()
+
+    def __init__(
+        self, document: StoryDocument, jobs: Jobs, looks: Looks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._jobs, self._looks = document, jobs, looks
+        self._job: Job | None = None
+        self._problems: list[Problem] = []
+        self._title = QLabel()
+        self._title.setObjectName("section")
+        close = QToolButton()
+        close.setObjectName("plain")
+        close.setText("✕")
+        close.setAccessibleName("Close the list of problems")
+        close.setToolTip("Close the list of problems")
+        close.clicked.connect(self.hide)
+        self._list = QListWidget()
+        self._list.setObjectName("problems")
+        self._list.setAccessibleName("Problems")
+        self._list.itemActivated.connect(self._choose)
+        self._list.setUniformItemSizes(True)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 8)
+        column.addLayout(head)
+        column.addWidget(self._list)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_WAIT)
+        self._later.timeout.connect(self.check)
+        document.changed.connect(self._follow)
+        document.opened.connect(self._follow)
+        self.setMaximumHeight(260)
+        self.hide()
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The problems as last found."""
+        return self._problems
+
+    @property
+    def lines(self) -> QListWidget:
+        """The list itself."""
+        return self._list
+
+    def check(self) -> None:
+        """Check the story as it stands now, and list what is found."""
+        if self._job is not None:
+            self._job.cancel()
+        story = self._document.story
+        self._title.setText("Checking…")
+        self._job = self._jobs.call(
+            lambda: list(check_story(story)), lambda found: self._show(story, found)
+        )
+
+    def _follow(self, *_: object) -> None:
+        if self.isVisible():
+            self._later.start()
+
+    def _show(self, story: Story, problems: list[Problem]) -> None:
+        self._job = None
+        self._problems = problems
+        row = self._list.currentRow()
+        self._list.clear()
+        theme = self._looks.theme
+        for problem in problems[:_MOST]:
+            about = problem.file or "The story"
+            item = QListWidgetItem(f"{_NAMES[problem.level]} · {about} · {problem.message}")
+            item.setData(Qt.ItemDataRole.UserRole, problem)
+            if problem.level is Level.HINT:
+                item.setForeground(QColor(theme.muted))
+            self._list.addItem(item)
+        self._list.setCurrentRow(min(max(row, 0), self._list.count() - 1))
+        self._title.setText(_summary(problems))
+        self.listed.emit()
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _summary(problems: list[Problem]) -> str:
+    if not problems:
+        return "No problem found"
+    levels = [problem.level for problem in problems]
+    names = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "hint"}
+    counts = [
+        wording.count(levels.count(level), name) for level, name in names.items() if level in levels
+    ]
+    return " · ".join(counts)

@@ -1,0 +1,199 @@
+"""What a person can do with the photos and texts at hand, one method an action; files are left to ``session``."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from curator.check import Problem
+from curator.story import edits
+from curator.story import sequence as order
+from curator.story.edits import Edit
+from curator.story.history import Step
+from curator.story.values import BlockKey, HeadingBlock, Key, PhotoId, TextBlock
+from curator.window.arrivals import Arrivals
+from curator.window.document import StoryDocument
+from curator.window.editor.panel import EditorPanel
+from curator.window.incoming import pasted_paths
+from curator.window.notices import NoticeBar
+from curator.window.prompts import Prompts
+from curator.window.views import Views
+
+
+class Desk(QObject):
+    """Turns actions on the selection into edits of the story."""
+
+    def __init__(
+        self,
+        document: StoryDocument,
+        views: Views,
+        editor: EditorPanel,
+        arrivals: Arrivals,
+        prompts: Prompts,
+        notices: NoticeBar,
+    ) -> None:
+        super().__init__()
+        self._document, self._views, self._editor = document, views, editor
+        self._arrivals, self._prompts, self._notices = arrivals, prompts, notices
+        for grid in (views.photos, views.story):
+            grid.moved.connect(self._move)
+            grid.dropped.connect(self.add)
+            grid.entered.connect(lambda: self.write("caption"))
+        views.selected.connect(self._show_selection)
+        views.page.photo_clicked.connect(lambda photo_id: views.select((PhotoId(photo_id),)))
+        editor.stepped.connect(views.step)
+        editor.opened.connect(views.open_viewer)
+        arrivals.finished.connect(self._arrived)
+
+    # Photos in and out
+
+    def add(self, paths: Sequence[str], before: Key | None = None) -> None:
+        """Take in what lies at *paths*: into the story, or set aside while the Photos view is up."""
+        self._arrivals.add(paths, in_sequence=self._views.name != "photos", before=before)
+
+    def paste(self) -> None:
+        """Take in the files or paths on the clipboard."""
+        paths = pasted_paths(QGuiApplication.clipboard().mimeData())
+        if paths:
+            self.add(paths)
+        else:
+            self._notices.tell(
+                "The clipboard holds no files. Copy photos or folders in a file manager first."
+            )
+
+    def set_aside(self) -> None:
+        """Take the selected photos out of the story, words kept; texts between photos go for good."""
+        keys = self._views.grid.selected_keys
+        following = self._following(keys)
+        texts = [key for key in keys if not isinstance(key, str)]
+        photos = [PhotoId(key) for key in keys if isinstance(key, str)]
+        if photos:
+            self._document.apply(edits.set_aside(photos))
+        if texts:
+            self._document.apply(edits.remove_blocks([BlockKey(key) for key in texts]))
+        if self._views.name == "story" and following is not None:
+            self._views.grid.select([following])
+
+    def bring_back(self) -> None:
+        """Take the selected photos into the story, at its end."""
+        self._document.apply(edits.bring_back(self._views.grid.selected_photos))
+
+    def remove(self) -> None:
+        """Take the selected photos and their words out of the story; the files stay where they are."""
+        ids = self._views.grid.selected_photos
+        if not ids:
+            return
+        following = self._following(self._views.grid.selected_keys)
+        self._document.apply(edits.remove_photos(ids))
+        words = (
+            "Removed from the story; the files are untouched. Undo brings photos and words back."
+        )
+        self._notices.tell(words)
+        if following is not None:
+            self._views.grid.select([following])
+
+    def _following(self, keys: Sequence[Key]) -> Key | None:
+        """Return the row to select when those of *keys* go: the next that stays, else the last before."""
+        rows = self._views.grid.rows.keys
+        gone = set(keys)
+        last = max((row for row, key in enumerate(rows) if key in gone), default=-1)
+        later = (key for key in rows[last + 1 :] if key not in gone)
+        earlier = (key for key in reversed(rows[: last + 1]) if key not in gone)
+        return next(later, None) or next(earlier, None)
+
+    # Order
+
+    def _move(self, keys: Sequence[Key], before: Key | None) -> None:
+        self._reorder(edits.move(keys, before))
+
+    def move_by(self, steps: int) -> None:
+        """Move the selected rows by *steps* places."""
+        self._reorder(edits.move_by(self._views.story.selected_keys, steps))
+
+    def move_line(self, lines: int) -> None:
+        """Move the selected rows by whole lines of the grid."""
+        self.move_by(lines * self._views.story.columns)
+
+    def send_to_place(self) -> None:
+        """Ask for a number and send the selected rows there."""
+        keys = self._views.story.selected_keys
+        rows = self._views.story.rows.keys
+        if not keys:
+            return
+        place = self._prompts.place(rows.index(keys[0]) + 1, len(rows))
+        if place is not None:
+            self._reorder(edits.move_to(keys, place))
+
+    def _reorder(self, edit: Edit) -> None:
+        grid = self._views.story
+        kept, current = grid.selected_keys, grid.current_key
+        self._document.apply(edit)
+        grid.select(kept, current)
+
+    def insert(self, block: TextBlock | HeadingBlock) -> None:
+        """Put a text or a heading before the current row and the cursor into it."""
+        self._views.show_view("story")
+        self._document.apply(edits.insert_block(block, self._views.story.current_key))
+        self._views.story.select([block.key])
+        self._editor.show_selection()
+        self._editor.text.field.setFocus()
+
+    # Words
+
+    def write(self, field: str) -> None:
+        """Put the cursor into *field* of the selected photos."""
+        self._editor.show_selection()
+        if self._editor.keys and isinstance(self._editor.keys[0], str):
+            self._editor.photos.focus_field(field)
+        elif self._editor.keys:
+            self._editor.text.field.setFocus()
+
+    def step(self, by: int) -> None:
+        """Go to the next or the previous photo, the cursor in the same field."""
+        field = self._editor.photos.field_name(QApplication.focusWidget()) or "caption"
+        if self._views.step(by):
+            self._editor.show_selection()
+            self._editor.photos.focus_field(field)
+
+    def confirm(self) -> None:
+        """Take what the files of the selected photos said as the story's own words."""
+        self._document.apply(edits.confirm(self._views.grid.selected_photos))
+
+    def lead_to(self, problem: Problem) -> None:
+        """Show the words that *problem* is about."""
+        if problem.photo is None:
+            self._editor.show_story(problem.field)
+        elif problem.photo in self._document.story.photos:
+            self._views.select((problem.photo,))
+            self.write(problem.field)
+
+    # Undo
+
+    def undo(self) -> None:
+        """Go back one step, and show what it was about."""
+        step = self._document.undo_step
+        self._document.undo()
+        self._show_step(step)
+
+    def redo(self) -> None:
+        """Go forward one step, and show what it was about."""
+        step = self._document.redo_step
+        self._document.redo()
+        self._show_step(step)
+
+    def _show_step(self, step: Step | None) -> None:
+        if step is None:
+            return
+        there = tuple(i for i in step.edit.photos if i in self._document.story.photos)
+        if there and not set(there) & set(self._views.grid.selected_keys):
+            self._views.select(there)
+
+    def _show_selection(self) -> None:
+        self._editor.show_keys(self._views.grid.selected_keys)
+
+    def _arrived(self, ids: tuple[PhotoId, ...]) -> None:
+        """Select the first photo of a drop, unless the person is at work on another."""
+        if ids and not self._views.grid.selected_keys:
+            shown_first = next(iter(order.photo_ids(self._document.story.sequence)), ids[0])
+            self._views.select((shown_first if shown_first in ids else ids[0],))

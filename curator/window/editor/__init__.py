@@ -1,0 +1,7 @@
+"""The editor beside the grid: words of photos, of a text between them, and of the story.
+
+``fields`` are text fields that leave undo to the window; ``form`` arranges them; ``photo_panel``
+edits one photo or all that are selected, ``text_panel`` a text or heading between photos,
+``story_panel`` the story's own words and the defaults, ``links`` its links; ``panel`` shows one of
+the three. Every keystroke is an edit; edits of one field without a pause are one step of undo.
+"""

@@ -1,0 +1,217 @@
+"""Text fields that take every keystroke and leave undo to the window; which words they edit is left to the panels."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
+
+SEVERAL = "Several values"
+"""What a field says, in grey, while the selected photos differ in it."""
+
+
+class Field(Protocol):
+    """What the panels know of a text field."""
+
+    edited: Signal
+
+    def show_text(self, text: str, hint: str = "") -> None:
+        """Show *text*, or while it is empty the grey *hint*, without telling anybody."""
+
+    def text(self) -> str:
+        """Return what the field holds."""
+
+
+def _is_undo(event: QEvent) -> bool:
+    """Say whether *event* is the keys of undo or redo, which belong to the whole story."""
+    if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        return False
+    if not isinstance(event, QKeyEvent):
+        return False
+    keys = QKeySequence.StandardKey
+    is_ctrl_y = (
+        event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    )
+    return event.matches(keys.Undo) or event.matches(keys.Redo) or is_ctrl_y
+
+
+def _without_undo(menu: QMenu) -> QMenu:
+    """Take Undo and Redo out of a field's own menu: they would know only the field."""
+    for action in menu.actions():
+        if action.objectName() in ("edit-undo", "edit-redo"):
+            menu.removeAction(action)
+    if menu.actions() and menu.actions()[0].isSeparator():
+        menu.removeAction(menu.actions()[0])
+    return menu
+
+
+class LineField(QLineEdit):
+    """A field of one line.
+
+    Signals:
+        edited(): a person changed the text.
+    """
+
+    edited = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.textEdited.connect(lambda _: self.edited.emit())
+
+    def show_text(self, text: str, hint: str = "") -> None:
+        """Show *text*, or while it is empty the grey *hint*, without telling anybody."""
+        if self.text() != text:
+            was_at_end = self.cursorPosition() == len(self.text())
+            place = self.cursorPosition()
+            self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
+            elif not was_at_end:
+                self.setCursorPosition(min(place, len(text)))
+        self.setPlaceholderText(hint)
+
+    # Qt's methods
+
+    def event(self, event: QEvent) -> bool:
+        """Let the window have the keys of undo and redo."""
+        if _is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the usual menu without the field's own undo."""
+        _without_undo(self.createStandardContextMenu()).exec(event.globalPos())
+
+
+class TextField(QPlainTextEdit):
+    """A field of several lines, *lines* of them in view.
+
+    Signals:
+        edited(): a person changed the text.
+    """
+
+    edited = Signal()
+
+    def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self._lines = lines
+        self._is_showing = False
+        self._fit_height()
+        self.textChanged.connect(self._tell)
+
+    def text(self) -> str:
+        """Return what the field holds.
+
+        Qt's own ``toPlainText`` would turn no-break spaces into spaces.
+        """
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def show_text(self, text: str, hint: str = "") -> None:
+        """Show *text*, or while it is empty the grey *hint*, without telling anybody.
+
+        Replaces only what differs, so that the cursor stays where the change was.
+        """
+        now = self.text()
+        if now != text:
+            self._is_showing = True
+            try:
+                self._replace_difference(now, text)
+            finally:
+                self._is_showing = False
+        if self.placeholderText() != hint:
+            self.setPlaceholderText(hint)
+
+    def _replace_difference(self, now: str, text: str) -> None:
+        start = _common(now, text)
+        end = _common(now[start:][::-1], text[start:][::-1])
+        cursor = self.textCursor()
+        cursor.setPosition(_utf16(now[:start]))
+        cursor.setPosition(_utf16(now[: len(now) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[start : len(text) - end])
+        if self.hasFocus():
+            self.setTextCursor(cursor)
+        else:
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _tell(self) -> None:
+        if not self._is_showing:
+            self.edited.emit()
+
+    def _fit_height(self) -> None:
+        margins = round(self.document().documentMargin() * 2) + 2 * self.frameWidth() + 8
+        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + margins)
+
+    # Qt's methods
+
+    def event(self, event: QEvent) -> bool:
+        """Let the window have the keys of undo and redo; grow with the font."""
+        if _is_undo(event):
+            event.ignore()
+            return False
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_height()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+Enter to the window: it goes to the next photo."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the usual menu without the field's own undo."""
+        _without_undo(self.createStandardContextMenu()).exec(event.globalPos())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste text as text, whatever else the clipboard holds."""
+        self.textCursor().insertText(source.text())
+        self.ensureCursorVisible()
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters *one* and *other* begin with alike."""
+    length = min(len(one), len(other))
+    if one[:length] == other[:length]:
+        return length
+    return next(i for i in range(length) if one[i] != other[i])
+
+
+def _utf16(text: str) -> int:
+    """Return the length of *text* as Qt counts it, in UTF-16 units."""
+    return len(text) + sum(1 for c in text if ord(c) > 0xFFFF)
+
+
+class Burst(QObject):
+    """The token by which keystrokes in one field, without a pause, become one step of undo."""
+
+    PAUSE = 2000
+    """Milliseconds of quiet after which the next keystroke begins a new step."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._serial = 0
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(self.end)
+
+    def token(self, *what: object) -> tuple[object, ...]:
+        """Return the token of an edit of *what*: the same until a pause or :meth:`end`."""
+        self._quiet.start(self.PAUSE)
+        return (id(self), self._serial, *what)
+
+    def end(self) -> None:
+        """Let the next keystroke begin a new step."""
+        self._serial += 1
+
+
+def focused_field() -> QWidget | None:
+    """Return the text field that has the keyboard, if one has."""
+    widget = QApplication.focusWidget()
+    return widget if isinstance(widget, LineField | TextField) else None

@@ -1,0 +1,179 @@
+"""The pane right of the grid: the selected photos, the selected text, or the story."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator.errors import shown
+from curator.story import sequence as order
+from curator.story.values import BlockKey, Key, PhotoId
+from curator.window import wording
+from curator.window.document import StoryDocument
+from curator.window.editor.photo_panel import PhotoPanel
+from curator.window.editor.preview import Preview
+from curator.window.editor.story_panel import StoryPanel
+from curator.window.editor.text_panel import TextPanel
+from curator.window.theme import Looks
+from curator.window.thumbnails import Thumbnails
+
+
+class EditorPanel(QWidget):
+    """Shows the panel that fits the selection, or the story's own on demand.
+
+    Signals:
+        stepped(by): the person asked for the next (1) or the previous (-1) photo.
+        opened(): the person asked for the photo large.
+    """
+
+    stepped = Signal(int)
+    opened = Signal()
+
+    def __init__(
+        self,
+        document: StoryDocument,
+        thumbnails: Thumbnails,
+        looks: Looks,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._document = document
+        self._preview = Preview(thumbnails, looks)
+        self._preview.opened.connect(self.opened)
+        self.photos = PhotoPanel(document, self._preview)
+        self.text = TextPanel(document)
+        self.story = StoryPanel(document)
+        self._nothing = QLabel("Select a photo to write its caption.")
+        self._nothing.setObjectName("muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        for page in (self._nothing, self.photos, self.text, self.story):
+            self._stack.addWidget(page)
+        self._numbers: dict[PhotoId, int] = {}
+        self._numbered: object = None
+        self._keys: tuple[Key, ...] = ()
+        self._photo_tab, self._story_tab = self._make_tabs()
+        self._where = QLabel()
+        self._where.setObjectName("muted")
+        self._where.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._make_head())
+        column.addWidget(self._stack, 1)
+        document.changed.connect(lambda *_: self._refresh())
+        document.opened.connect(lambda _: self.show_keys(()))
+        self.show_keys(())
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The rows being edited."""
+        return self._keys
+
+    @property
+    def is_on_story(self) -> bool:
+        """Whether the story's own words are up."""
+        return self._story_tab.isChecked()
+
+    @property
+    def where(self) -> str:
+        """What the head says of the selection."""
+        return self._where.text()
+
+    def show_keys(self, keys: tuple[Key, ...]) -> None:
+        """Edit the rows of *keys*."""
+        self._keys = keys
+        self._refresh()
+
+    def show_story(self, field: str = "title") -> None:
+        """Put up the story's own words, the cursor in *field*."""
+        self._story_tab.setChecked(True)
+        self._refresh()
+        self.story.focus_field(field)
+
+    def show_selection(self) -> None:
+        """Put up what is selected."""
+        self._photo_tab.setChecked(True)
+        self._refresh()
+
+    def _make_tabs(self) -> tuple[QToolButton, QToolButton]:
+        group = QButtonGroup(self)
+        tabs = []
+        for words in ("Photo", "Story"):
+            tab = QToolButton()
+            tab.setText(words)
+            tab.setCheckable(True)
+            tab.setObjectName("tab")
+            tab.setAccessibleName(f"Edit the {words.lower()}")
+            tab.clicked.connect(self._refresh)
+            group.addButton(tab)
+            tabs.append(tab)
+        tabs[0].setChecked(True)
+        return tabs[0], tabs[1]
+
+    def _make_head(self) -> QHBoxLayout:
+        views = QWidget()
+        views.setObjectName("views")
+        row = QHBoxLayout(views)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        row.addWidget(self._photo_tab)
+        row.addWidget(self._story_tab)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 16, 4)
+        head.addWidget(views)
+        head.addStretch(1)
+        self._back = self._make_step("‹", "Previous photo", -1)
+        self._on = self._make_step("›", "Next photo", 1)
+        for widget in (self._back, self._where, self._on):
+            head.addWidget(widget)
+        return head
+
+    def _make_step(self, sign: str, name: str, by: int) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("plain")
+        button.setText(sign)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.clicked.connect(lambda: self.stepped.emit(by))
+        return button
+
+    def _refresh(self) -> None:
+        story = self._document.story
+        ids = tuple(PhotoId(k) for k in self._keys if isinstance(k, str) and k in story.photos)
+        blocks = [BlockKey(k) for k in self._keys if not isinstance(k, str)]
+        if self._story_tab.isChecked():
+            self._stack.setCurrentWidget(self.story)
+        elif ids:
+            self.photos.show_photos(ids)
+            self._stack.setCurrentWidget(self.photos)
+        elif blocks:
+            self.text.show_block(blocks[0])
+            self._stack.setCurrentWidget(self.text)
+        else:
+            self._stack.setCurrentWidget(self._nothing)
+        self._show_head(ids)
+
+    def _show_head(self, ids: tuple[PhotoId, ...]) -> None:
+        story = self._document.story
+        if self._numbered is not story.sequence:
+            self._numbers = order.numbers(story.sequence)
+            self._numbered = story.sequence
+        on_photo = bool(ids) and not self._story_tab.isChecked()
+        for widget in (self._back, self._on, self._where):
+            widget.setVisible(on_photo)
+        self._preview.show_photo(story.photos[ids[0]] if ids else None, len(ids) - 1)
+        if len(ids) > 1:
+            self._where.setText(wording.count(len(ids), "photo"))
+        elif ids:
+            number = self._numbers.get(ids[0])
+            place = f"Photo {number} of {len(self._numbers)}" if number else "Set aside"
+            self._where.setText(f"{place} · {shown(story.photos[ids[0]].file_name)}")

@@ -1,0 +1,199 @@
+"""The words of one photo, or of all that are selected; every keystroke becomes an edit."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from curator.captions.text import word_count
+from curator.story import edits
+from curator.story import sequence as order
+from curator.story.values import Defaults, Photo, PhotoId
+from curator.window import wording
+from curator.window.document import StoryDocument
+from curator.window.editor.fields import SEVERAL, Burst, LineField, TextField
+from curator.window.editor.form import Form
+from curator.window.editor.preview import Preview
+
+LAYOUTS = {"": "Column", "wide": "Wide", "full": "Full width", "tall": "Full height"}
+"""The layouts of a photo in the page, and what they are called."""
+
+_LABELS = {
+    "credit": "Credit",
+    "photographer": "Photographer",
+    "headline": "Headline",
+    "copyright": "Copyright",
+    "place.sublocation": "Place",
+    "place.city": "City",
+    "place.state": "State or province",
+    "place.country": "Country",
+    "taken": "Date taken",
+}
+
+
+class PhotoPanel(Form):
+    """The fields of the selected photos."""
+
+    def __init__(
+        self, document: StoryDocument, preview: Preview, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._ids: tuple[PhotoId, ...] = ()
+        self._burst = Burst(self)
+        self._fields: dict[str, LineField | TextField] = {}
+        self._marks: dict[str, QToolButton] = {}
+        self._counts = QLabel()
+        self._counts.setObjectName("muted")
+        self._counts.setAccessibleName("Words and characters of the caption")
+        self.add(preview)
+        self._add_text("caption", "Caption", 4, self._counts)
+        self._add_text("alt", "Alt text: what a reader who cannot see it needs", 2)
+        for pair in (("credit", "photographer"), ("headline", "copyright")):
+            self._add_pair(*pair)
+        self._add_pair("place.sublocation", "place.city")
+        self._add_pair("place.state", "place.country")
+        self._layout_box = self._make_layout_box()
+        taken = self._make_line("taken")
+        self.add_row(("Date taken", taken), ("Layout in the story", self._layout_box))
+        self._add_text("notes", "Notes: for the desk, never exported", 2)
+
+    @property
+    def ids(self) -> tuple[PhotoId, ...]:
+        """The photos being edited."""
+        return self._ids
+
+    @property
+    def fields(self) -> dict[str, LineField | TextField]:
+        """The text fields by the field of a photo that each edits."""
+        return self._fields
+
+    def show_photos(self, ids: tuple[PhotoId, ...]) -> None:
+        """Edit the photos of *ids*, which the story has."""
+        if ids != self._ids:
+            self._burst.end()
+            self._ids = ids
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the words as the story has them now; leave a field alone that already agrees."""
+        story = self._document.story
+        self._ids = tuple(i for i in self._ids if i in story.photos)
+        photos = [story.photos[i] for i in self._ids]
+        for name, field in self._fields.items():
+            value, is_common = _common_value(photos, name)
+            hint = _inherited(story.defaults, name) if is_common else SEVERAL
+            field.show_text(_shown_value(name, value) if is_common else "", hint)
+            origin = name.partition(".")[0]
+            if name in self._marks:
+                self._marks[name].setVisible(any(origin in photo.from_file for photo in photos))
+        self._show_counts()
+        self._show_layout()
+
+    def field_name(self, widget: QWidget | None) -> str:
+        """Return which field *widget* edits; ``""`` if none of these."""
+        return next((name for name, field in self._fields.items() if field is widget), "")
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor at the end of the field *name*."""
+        field = self._fields.get(name, self._fields["caption"])
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(field, TextField):
+            cursor = field.textCursor()
+            cursor.movePosition(cursor.MoveOperation.End)
+            field.setTextCursor(cursor)
+            field.ensureCursorVisible()
+        else:
+            field.end(False)
+        self.ensureWidgetVisible(field)
+
+    def _add_text(self, name: str, label: str, lines: int, counts: QLabel | None = None) -> None:
+        field = TextField(label.partition(":")[0], lines)
+        self._register(name, field)
+        aside = QWidget()
+        row = QHBoxLayout(aside)
+        row.setContentsMargins(0, 0, 0, 0)
+        if name in ("caption", "alt"):
+            row.addWidget(self._make_mark(name))
+        if counts is not None:
+            row.addWidget(counts)
+        self.add_field(label, field, aside)
+
+    def _add_pair(self, one: str, other: str) -> None:
+        self.add_row(
+            (_LABELS[one], self._make_line(one)),
+            (_LABELS[other], self._make_line(other)),
+        )
+
+    def _make_line(self, name: str) -> LineField:
+        field = LineField(_LABELS[name])
+        self._register(name, field)
+        return field
+
+    def _make_mark(self, name: str) -> QToolButton:
+        """Make the mark of words that nobody confirmed yet; a click confirms them."""
+        mark = QToolButton()
+        mark.setObjectName("chip")
+        mark.setText("from the file ✓")
+        mark.setToolTip("These words came with the file. Click to confirm them, or change them.")
+        mark.setAccessibleName(f"Confirm the {wording.FIELD_NAMES[name]} from the file")
+        mark.clicked.connect(lambda: self._document.apply(edits.confirm(self._ids, [name])))
+        mark.hide()
+        self._marks[name] = mark
+        return mark
+
+    def _make_layout_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName("Layout in the story")
+        for layout, words in LAYOUTS.items():
+            box.addItem(words, layout)
+        box.activated.connect(
+            lambda row: self._document.apply(edits.set_layout(self._ids, str(box.itemData(row))))
+        )
+        return box
+
+    def _register(self, name: str, field: LineField | TextField) -> None:
+        self._fields[name] = field
+        field.edited.connect(lambda: self._take(name))
+
+    def _take(self, name: str) -> None:
+        if not self._ids:
+            return
+        value = _typed_value(name, self._fields[name].text())
+        token = self._burst.token("photo", name, self._ids)
+        self._document.apply(edits.set_field(self._ids, name, value, token))
+        if name == "caption":
+            self._show_counts()
+
+    def _show_counts(self) -> None:
+        text = self._fields["caption"].text()
+        self._counts.setText(wording.counted_words(word_count(text), len(text)))
+
+    def _show_layout(self) -> None:
+        sequence = self._document.story.sequence
+        layouts = {order.layout_of(sequence, photo_id) for photo_id in self._ids[:50]}
+        known = layouts.pop() if len(layouts) == 1 else None
+        if known is not None and known not in LAYOUTS:
+            self._layout_box.addItem(known, known)
+        self._layout_box.setCurrentIndex(
+            self._layout_box.findData(known) if known is not None else -1
+        )
+        self._layout_box.setEnabled(bool(self._ids))
+
+
+def _common_value(photos: list[Photo], name: str) -> tuple[str, bool]:
+    """Return the value of field *name* that all *photos* share, and whether they share one."""
+    values = {edits.read_field(photo, name) for photo in photos}
+    return (values.pop(), True) if len(values) == 1 else ("", not values)
+
+
+def _inherited(defaults: Defaults, name: str) -> str:
+    return str(edits.read_field(defaults, name)) if name in edits.DEFAULT_FIELDS else ""
+
+
+def _shown_value(name: str, value: str) -> str:
+    return value.replace("T", " ", 1) if name == "taken" else value
+
+
+def _typed_value(name: str, text: str) -> str:
+    """Return *text* as the story stores it: ``2026-03-14 07:42`` becomes ISO 8601."""
+    is_moment = name == "taken" and len(text) > 11 and text[4:5] == "-" and text[10] == " "
+    return text[:10] + "T" + text[11:] if is_moment else text

@@ -1,0 +1,132 @@
+"""The story's own words in one place: title to links, and the defaults that photos inherit."""
+
+from PySide6.QtWidgets import QWidget
+
+from curator.story import edits
+from curator.window.document import StoryDocument
+from curator.window.editor.fields import Burst, LineField, TextField
+from curator.window.editor.form import Form
+from curator.window.editor.links import LinksEditor
+
+
+class StoryPanel(Form):
+    """The fields of the story."""
+
+    def __init__(self, document: StoryDocument, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._burst = Burst(self)
+        self._story_fields: dict[str, LineField | TextField] = {}
+        self._default_fields: dict[str, LineField | TextField] = {}
+        self._source_name = LineField("Source")
+        self._source_url = LineField("Address of the source")
+        self._links = LinksEditor(document, self._burst)
+        self._add_story_fields()
+        self._add_source()
+        self.add_section("Links")
+        self.add(self._links)
+        self._add_defaults()
+        document.changed.connect(lambda *_: self.refresh())
+        document.opened.connect(lambda _: self.refresh())
+        self.refresh()
+
+    @property
+    def fields(self) -> dict[str, LineField | TextField]:
+        """The text fields by the field of the story that each edits."""
+        return self._story_fields
+
+    @property
+    def default_fields(self) -> dict[str, LineField | TextField]:
+        """The text fields of the defaults."""
+        return self._default_fields
+
+    @property
+    def links(self) -> LinksEditor:
+        """The rows of links."""
+        return self._links
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into the field *name* of the story."""
+        field = self._story_fields.get(name, self._story_fields["title"])
+        field.setFocus()
+        self.ensureWidgetVisible(field)
+
+    def refresh(self) -> None:
+        """Show the words as the story has them now."""
+        story = self._document.story
+        for name, field in self._story_fields.items():
+            field.show_text(getattr(story, name), _HINTS.get(name, ""))
+        for name, field in self._default_fields.items():
+            field.show_text(edits.read_field(story.defaults, name))
+        self._source_name.show_text(story.source.name, "Name of the first publisher")
+        self._source_url.show_text(story.source.url, "https://…")
+        self._links.refresh()
+
+    def _add_story_fields(self) -> None:
+        self.add_field("Title", self._story_field("title", LineField("Title")))
+        self.add_field("Standfirst", self._story_field("standfirst", TextField("Standfirst", 3)))
+        self.add_field("Byline", self._story_field("byline", LineField("Byline")))
+        self.add_row(
+            ("Date", self._story_field("date", LineField("Date"))),
+            ("Language", self._story_field("language", LineField("Language"))),
+        )
+        self.add_field(
+            "Closing credit", self._story_field("closing_credit", TextField("Closing credit", 2))
+        )
+
+    def _add_source(self) -> None:
+        for field in (self._source_name, self._source_url):
+            field.edited.connect(self._take_source)
+        self.add_row(("First published by", self._source_name), ("Address", self._source_url))
+
+    def _add_defaults(self) -> None:
+        self.add_section("For every photo that has none of its own")
+        self.add_row(
+            self._default("credit", "Credit"), self._default("photographer", "Photographer")
+        )
+        self.add_row(
+            self._default("place.sublocation", "Place"), self._default("place.city", "City")
+        )
+        self.add_row(
+            self._default("place.state", "State or province"),
+            self._default("place.country", "Country"),
+        )
+        self.add_row(
+            self._default("copyright", "Copyright"),
+            self._default("license_url", "Licence address"),
+        )
+        self.add_field(*self._default("usage", "Usage terms"))
+
+    def _default(self, name: str, label: str) -> tuple[str, LineField]:
+        field = LineField(f"{label} for every photo")
+        self._default_fields[name] = field
+        field.edited.connect(
+            lambda: self._document.apply(
+                edits.set_default(name, field.text(), self._burst.token("default", name))
+            )
+        )
+        return label, field
+
+    def _story_field(self, name: str, field: LineField | TextField) -> LineField | TextField:
+        self._story_fields[name] = field
+        field.edited.connect(
+            lambda: self._document.apply(
+                edits.set_story(name, field.text(), self._burst.token("story", name))
+            )
+        )
+        return field
+
+    def _take_source(self) -> None:
+        token = self._burst.token("source")
+        name, url = self._source_name.text(), self._source_url.text()
+        self._document.apply(edits.set_source(name, url, token))
+
+
+_HINTS = {
+    "title": "What the story is called",
+    "standfirst": "A sentence or two that lead the reader in",
+    "byline": "Photographs by …",
+    "date": "2026-11-22",
+    "language": "en-GB",
+    "closing_credit": "Photographs by …; where the story first appeared",
+}

@@ -1,0 +1,67 @@
+"""The words of a text or a heading between photos."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from curator.story import edits
+from curator.story.values import Block, BlockKey, HeadingBlock, TextBlock
+from curator.window.document import StoryDocument
+from curator.window.editor.fields import Burst, TextField
+from curator.window.editor.form import Form
+
+
+class TextPanel(Form):
+    """The field of the selected text or heading."""
+
+    def __init__(self, document: StoryDocument, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._key: BlockKey | None = None
+        self._burst = Burst(self)
+        self._field = TextField("Text between photos", 14)
+        self._field.edited.connect(self._take)
+        self._label = self.add_field("Text", self._field)
+        help_text = QLabel(
+            "Markdown: *emphasis*, **strong**, [link](https://…), an empty line between paragraphs."
+        )
+        help_text.setObjectName("muted")
+        help_text.setWordWrap(True)
+        self._help = help_text
+        self.add(help_text)
+
+    @property
+    def field(self) -> TextField:
+        """The field itself."""
+        return self._field
+
+    def show_block(self, key: BlockKey) -> None:
+        """Edit the block of *key*."""
+        if key != self._key:
+            self._burst.end()
+            self._key = key
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the words as the story has them now."""
+        block = self._block()
+        if isinstance(block, TextBlock):
+            self._label.setText("Text between photos")
+            self._field.show_text(block.text)
+        elif isinstance(block, HeadingBlock):
+            self._label.setText("Heading")
+            self._field.show_text(block.heading)
+        self._help.setVisible(isinstance(block, TextBlock))
+
+    def _block(self) -> Block | None:
+        return next(
+            (
+                block
+                for block in self._document.story.sequence
+                if isinstance(block, TextBlock | HeadingBlock) and block.key == self._key
+            ),
+            None,
+        )
+
+    def _take(self) -> None:
+        if self._key is not None:
+            token = self._burst.token("text", self._key)
+            self._document.apply(edits.set_block_text(self._key, self._field.text(), token))

@@ -1,0 +1,255 @@
+"""The rows of a view as Qt sees them; a pure adapter from a tuple of keys to insert, remove and move signals."""
+
+from collections.abc import Callable
+from enum import IntEnum
+from itertools import chain, groupby
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from curator.captions.text import first_line
+from curator.check import Problem, photo_problems
+from curator.errors import shown
+from curator.story import changes, inherit
+from curator.story import sequence as order
+from curator.story.values import (
+    Block,
+    BlockKey,
+    HeadingBlock,
+    Key,
+    OtherBlock,
+    Photo,
+    PhotoId,
+    Story,
+    TextBlock,
+)
+from curator.window.document import StoryDocument
+from curator.window.thumbnails import Thumbnails
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What the delegate and the tests ask of a row beside Qt's own roles."""
+
+    KEY = Qt.ItemDataRole.UserRole
+    PHOTO = Qt.ItemDataRole.UserRole + 1
+    NUMBER = Qt.ItemDataRole.UserRole + 2
+    PROBLEMS = Qt.ItemDataRole.UserRole + 3
+    CREDIT = Qt.ItemDataRole.UserRole + 4
+    BLOCK = Qt.ItemDataRole.UserRole + 5
+
+
+def story_rows(story: Story) -> tuple[Key, ...]:
+    """Return the rows of the Story view: every block that a reader meets, in order."""
+    return tuple(
+        key
+        for block in story.sequence
+        if not isinstance(block, OtherBlock)
+        for key in order.keys_of(block)
+    )
+
+
+def photo_rows(story: Story) -> tuple[Key, ...]:
+    """Return the rows of the Photos view: everything that came in."""
+    return tuple(story.photos)
+
+
+class GridModel(QAbstractListModel):
+    """The rows of one view over the open story, told by :func:`story_rows` or :func:`photo_rows`."""
+
+    def __init__(
+        self,
+        document: StoryDocument,
+        thumbnails: Thumbnails,
+        rows_of: Callable[[Story], tuple[Key, ...]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._rows_of = document, rows_of
+        self._keys: tuple[Key, ...] = ()
+        self._rows: dict[Key, int] = {}
+        self._numbers: dict[PhotoId, int] = {}
+        self._blocks: dict[BlockKey, Block] = {}
+        self._problems: dict[PhotoId, tuple[Photo, object, list[Problem]]] = {}
+        document.changed.connect(self._follow)
+        document.opened.connect(self._open)
+        thumbnails.ready.connect(self._repaint)
+        self._open(document.story)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of all rows, in order."""
+        return self._keys
+
+    def key(self, index: _Index) -> Key | None:
+        """Return the key of the row at *index*; ``None`` if that is no row."""
+        return self._keys[index.row()] if index.isValid() else None
+
+    def index_of(self, key: Key | None) -> QModelIndex:
+        """Return the index of the row of *key*, an invalid one if there is none."""
+        row = self._rows.get(key) if key is not None else None
+        return QModelIndex() if row is None else self.index(row)
+
+    def photo(self, index: _Index) -> Photo | None:
+        """Return the photo of the row at *index*; ``None`` if it is none."""
+        key = self.key(index)
+        return self._document.story.photos.get(key) if isinstance(key, str) else None
+
+    def problems(self, photo: Photo) -> list[Problem]:
+        """Return the problems of *photo*, found anew only when its words or the defaults changed."""
+        defaults = self._document.story.defaults
+        known = self._problems.get(photo.id)
+        if known is None or known[0] is not photo or known[1] is not defaults:
+            known = (photo, defaults, list(photo_problems(photo, defaults)))
+            self._problems[photo.id] = known
+        return known[2]
+
+    def find(self, text: str, after: int) -> int | None:
+        """Return the row after row *after* whose name, number or words begin with or hold *text*."""
+        wanted = text.casefold()
+        total = len(self._keys)
+        for row in chain(range(after + 1, total), range(min(after + 1, total))):
+            photo = self.photo(self.index(row))
+            if photo is None:
+                continue
+            words = f"{shown(photo.file_name)}\n{photo.caption}\n{photo.headline}".casefold()
+            if words.startswith(wanted) or any(word.startswith(wanted) for word in words.split()):
+                return row
+        return None
+
+    def _open(self, story: Story) -> None:
+        self.beginResetModel()
+        self._problems.clear()
+        self._take_order(story, self._rows_of(story))
+        self.endResetModel()
+
+    def _take_order(self, story: Story, keys: tuple[Key, ...]) -> None:
+        self._keys = keys
+        self._rows = {key: row for row, key in enumerate(keys)}
+        self._numbers = order.numbers(story.sequence)
+        self._blocks = {
+            block.key: block
+            for block in story.sequence
+            if isinstance(block, TextBlock | HeadingBlock)
+        }
+
+    def _follow(self, before: Story, after: Story) -> None:
+        change = changes.between(before, after)
+        if change.membership or change.sequence:
+            self._show(after, self._rows_of(after))
+        elif change.defaults:
+            self._tell_rows(0, len(self._keys) - 1)
+        else:
+            for photo_id in change.photos:
+                self._repaint(photo_id)
+
+    def _repaint(self, key: Key) -> None:
+        row = self._rows.get(key)
+        if row is not None:
+            self._tell_rows(row, row)
+
+    def _tell_rows(self, first: int, last: int) -> None:
+        if first <= last:
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+    def _show(self, story: Story, keys: tuple[Key, ...]) -> None:
+        """Go from the rows shown to *keys* by removing, moving and inserting, so that selections hold."""
+        wanted = set(keys)
+        self._remove_rows(story, [r for r, key in enumerate(self._keys) if key not in wanted])
+        held = set(self._keys)
+        self._permute(story, tuple(key for key in keys if key in held))
+        if len(held) != len(keys):
+            self._insert_rows(story, keys, held)
+        self._take_order(story, keys)
+        self._tell_rows(0, len(keys) - 1)
+
+    def _remove_rows(self, story: Story, rows: list[int]) -> None:
+        for first, last in reversed(_runs(rows)):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._take_order(story, self._keys[:first] + self._keys[last + 1 :])
+            self.endRemoveRows()
+
+    def _permute(self, story: Story, keys: tuple[Key, ...]) -> None:
+        if keys == self._keys:
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        moved = [self._keys[index.row()] for index in old]
+        self._take_order(story, keys)
+        self.changePersistentIndexList(old, [self.index_of(key) for key in moved])
+        self.layoutChanged.emit()
+
+    def _insert_rows(self, story: Story, keys: tuple[Key, ...], held: set[Key]) -> None:
+        for first, last in _runs([r for r, key in enumerate(keys) if key not in held]):
+            self.beginInsertRows(QModelIndex(), first, last)
+            grown = self._keys[:first] + keys[first : last + 1] + self._keys[first:]
+            self._take_order(story, grown)
+            self.endInsertRows()
+
+    def _text(self, photo: Photo, number: int | None, problem_count: int) -> str:
+        """Return what a screen reader says of a cell."""
+        place = f"{number}: " if number else "set aside: "
+        caption = first_line(photo.caption) or "no caption yet"
+        credit = inherit.credit_line(photo, self._document.story.defaults) or "no credit"
+        problem_text = (
+            f", {problem_count} problem{'s' * (problem_count != 1)}" if problem_count else ""
+        )
+        return f"{place}{shown(photo.file_name)}, {caption}, {credit}{problem_text}"
+
+    # Qt's methods
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._keys)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let every row be dragged; drops go between rows."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Answer the delegate, the screen reader and the tests."""
+        key = self.key(index)
+        if role == Role.KEY or key is None:
+            return key
+        if not isinstance(key, str):
+            return self._block_data(self._blocks.get(key), role)
+        photo = self._document.story.photos.get(key)
+        return None if photo is None else self._photo_data(photo, role)
+
+    def _photo_data(self, photo: Photo, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return shown(photo.file_name)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._text(photo, self._numbers.get(photo.id), len(self.problems(photo)))
+            case Role.PHOTO:
+                return photo
+            case Role.NUMBER:
+                return self._numbers.get(photo.id)
+            case Role.PROBLEMS:
+                return self.problems(photo)
+            case Role.CREDIT:
+                return inherit.credit_line(photo, self._document.story.defaults)
+        return None
+
+    def _block_data(self, block: Block | None, role: int) -> Any:
+        match block:
+            case TextBlock(text=words):
+                kind = "text"
+            case HeadingBlock(heading=words):
+                kind = "heading"
+            case _:
+                return None
+        if role == Role.BLOCK:
+            return block
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{kind}: {first_line(words) or 'empty'}"
+        return None
+
+
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Return the first and last row of each unbroken run in the ascending *rows*."""
+    groups = (list(g) for _, g in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]))
+    return [(group[0][1], group[-1][1]) for group in groups]

@@ -1,0 +1,299 @@
+"""A view of the grid: selects, finds, drags rows and takes drops; what those do is left to ``desk``."""
+
+import os
+from collections.abc import Iterable
+from urllib.parse import quote_from_bytes
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidget
+
+from curator.story.values import Key, Photo, PhotoId
+from curator.window.grid.delegate import CellDelegate, cell_size
+from curator.window.grid.model import GridModel, Role
+from curator.window.incoming import dropped_paths, has_paths
+from curator.window.theme import Looks
+
+_ROWS = "application/x-curator-rows"
+# Marks a drag of this program's own rows; which ones, the source view knows.
+
+
+class GridView(QListView):
+    """A grid of cells.
+
+    Signals:
+        selected(): the selection or the current row changed.
+        opened(): the current photo was asked for large (Space, double click).
+        entered(): Enter was pressed on the current row.
+        moved(keys, before): rows were dragged before the row of *before* (``None``: to the end).
+        dropped(paths, before): files were dropped before the row of *before*.
+    """
+
+    selected = Signal()
+    opened = Signal()
+    entered = Signal()
+    moved = Signal(object, object)
+    dropped = Signal(object, object)
+
+    def __init__(
+        self,
+        model: GridModel,
+        delegate: CellDelegate,
+        looks: Looks,
+        *,
+        can_reorder: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("grid")
+        self._rows, self._looks = model, looks
+        self._can_reorder = can_reorder
+        self._least_width = 220
+        self._gap: int | None = None
+        self._typed = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(lambda: setattr(self, "_typed", ""))
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(2000)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.doubleClicked.connect(lambda _: self.opened.emit())
+        self.selectionModel().currentChanged.connect(lambda *_: self.selected.emit())
+        looks.changed.connect(self.viewport().update)
+
+    @property
+    def rows(self) -> GridModel:
+        """The model that this view shows."""
+        return self._rows
+
+    @property
+    def current_key(self) -> Key | None:
+        """The key of the current row."""
+        return self._rows.key(self.currentIndex())
+
+    @property
+    def selected_keys(self) -> tuple[Key, ...]:
+        """The keys of the selected rows, in their order."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return tuple(self._rows.keys[row] for row in rows)
+
+    @property
+    def selected_photos(self) -> tuple[PhotoId, ...]:
+        """The ids of the selected photos, in their order."""
+        return tuple(PhotoId(key) for key in self.selected_keys if isinstance(key, str))
+
+    @property
+    def columns(self) -> int:
+        """How many cells stand beside each other."""
+        return max(1, self.viewport().width() // max(self._least_width, 1))
+
+    def set_cell_width(self, width: int) -> None:
+        """Make cells at least *width* logical pixels wide; they share what is left of a line."""
+        self._least_width = width
+        self._lay_out()
+
+    def select(self, keys: Iterable[Key], current: Key | None = None) -> None:
+        """Select the rows of *keys*, make *current* (or the first) the current one and show it."""
+        chosen = list(keys)
+        selection = QItemSelection()
+        for key in chosen:
+            index = self._rows.index_of(key)
+            if index.isValid():
+                selection.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        first = self._rows.index_of(current if current is not None else next(iter(chosen), None))
+        self.selectionModel().select(selection, flags.ClearAndSelect)
+        if first.isValid():
+            self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
+            self.scrollTo(first)
+        self.selected.emit()
+
+    def step(self, by: int) -> bool:
+        """Select the photo *by* rows further on alone; return whether there is one."""
+        row = self.currentIndex().row() + by
+        while 0 <= row < self._rows.rowCount():
+            if isinstance(self._rows.keys[row], str):
+                self.select([self._rows.keys[row]])
+                return True
+            row += 1 if by > 0 else -1
+        return False
+
+    def _lay_out(self) -> None:
+        size = cell_size(self.viewport().width() // self.columns, self.font())
+        if size != self.gridSize():
+            self.setGridSize(size)
+            current = self.currentIndex()
+            if current.isValid():
+                self.scrollTo(current)
+
+    def _gap_at(self, position: QPoint) -> int:
+        """Return the row before which a drop at *position* lands; the number of rows for the end."""
+        cell = self.gridSize()
+        line = (position.y() + self.verticalOffset()) // max(cell.height(), 1)
+        column = min(round(position.x() / max(cell.width(), 1)), self.columns)
+        return max(0, min(line * self.columns + column, self._rows.rowCount()))
+
+    def _gap_rect(self, gap: int) -> QRect:
+        cell = self.gridSize()
+        line, column = divmod(gap, self.columns)
+        if column == 0 and gap == self._rows.rowCount() and gap > 0:
+            line, column = line - 1, self.columns
+        top = line * cell.height() - self.verticalOffset()
+        return QRect(max(column * cell.width() - 2, 0), top + 6, 4, cell.height() - 12)
+
+    def _key_at_gap(self, position: QPoint) -> Key | None:
+        gap = self._gap_at(position)
+        return self._rows.keys[gap] if gap < self._rows.rowCount() else None
+
+    def _accepts(self, event: QDropEvent) -> bool:
+        if event.mimeData().hasFormat(_ROWS):
+            return self._can_reorder and event.source() is self
+        return has_paths(event.mimeData())
+
+    def _set_gap(self, gap: int | None) -> None:
+        if gap != self._gap:
+            self._gap = gap
+            self.viewport().update()
+
+    # Qt's methods
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell that other rows are selected."""
+        super().selectionChanged(selected, deselected)
+        self.selected.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width among the cells."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Space and Enter for the person; leave the rest to Qt."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and event.key() == Qt.Key.Key_Space:
+            self.opened.emit()
+        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the photo whose name or words begin with what is typed."""
+        typed = self._typed = self._typed + search
+        self._pause.start(QApplication.keyboardInputInterval() * 2)
+        start = self.currentIndex().row()
+        row = self._rows.find(typed, start - 1 if len(typed) > 1 else start)
+        if row is not None:
+            self.select([self._rows.keys[row]])
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the selected rows, as they stand in the story and as files for other programs."""
+        index = self.currentIndex()
+        mime = QMimeData()
+        mime.setData(_ROWS, b"1")
+        photos = [
+            photo for i in self.selectionModel().selectedIndexes() if (photo := i.data(Role.PHOTO))
+        ]
+        mime.setData("text/uri-list", b"".join(_uri(photo) + b"\r\n" for photo in photos))
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        ghost = (
+            self.viewport()
+            .grab(self.visualRect(index))
+            .scaledToWidth(120, Qt.TransformationMode.SmoothTransformation)
+        )
+        drag.setPixmap(ghost)
+        drag.setHotSpot(QPoint(12, 12))
+        # Copy alone: a file manager that was offered a move would take the originals away.
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files, and rows of this view where it has an order."""
+        self._consider(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where a drop would land; scroll at the edges."""
+        super().dragMoveEvent(event)
+        self._consider(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget where a drop would have landed."""
+        super().dragLeaveEvent(event)
+        self._set_gap(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on what was dropped, and where."""
+        self._set_gap(None)
+        self.stopAutoScroll()
+        self.setState(QAbstractItemView.State.NoState)
+        if not self._accepts(event):
+            event.ignore()
+            return
+        before = self._key_at_gap(event.position().toPoint())
+        if event.mimeData().hasFormat(_ROWS):
+            event.accept()
+            self.moved.emit(self.selected_keys, before)
+        else:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.dropped.emit(dropped_paths(event.mimeData()), before)
+
+    def _consider(self, event: QDragMoveEvent | QDragEnterEvent) -> None:
+        if not self._accepts(event):
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._set_gap(self._gap_at(event.position().toPoint()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells, and the mark where a drop would land."""
+        super().paintEvent(event)
+        if self._gap is not None:
+            painter = QPainter(self.viewport())
+            painter.fillRect(self._gap_rect(self._gap), QColor(self._looks.theme.accent))
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for three cells."""
+        return QSize(720, 520)
+
+
+def _uri(photo: Photo) -> bytes:
+    return b"file://" + quote_from_bytes(os.fsencode(photo.file)).encode("ascii")

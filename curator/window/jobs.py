@@ -1,0 +1,124 @@
+"""The one mechanism for long work: a generator driven in a thread, its results handed to the GUI thread."""
+
+import logging
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from curator.errors import CuratorError
+
+_log = logging.getLogger(__name__)
+
+
+class _Relay(QObject):
+    """Carries results over to the thread it lives in."""
+
+    passed = Signal(object, object)
+
+
+class Job:
+    """One piece of long work under way; :meth:`cancel` ends it at its next result, in silence."""
+
+    def __init__(
+        self,
+        on_item: Callable[[Any], None],
+        on_done: Callable[[], None],
+        on_failed: Callable[[Exception], None],
+    ) -> None:
+        self._on_item, self._on_done, self._on_failed = on_item, on_done, on_failed
+        self.is_cancelled = False
+
+    def cancel(self) -> None:
+        """End the work; none of its results arrives any more."""
+        self.is_cancelled = True
+
+    def receive(self, kind: str, value: Any) -> None:
+        """Hand one result to whoever asked for the work."""
+        if self.is_cancelled:
+            return
+        if kind == "item":
+            self._on_item(value)
+        elif kind == "done":
+            self._on_done()
+        else:
+            self._on_failed(value)
+
+
+class Jobs(QObject):
+    """Drives generators in a pool of threads and calls back on the GUI thread.
+
+    The only place that catches whatever work may raise: an error of ours goes to ``on_failed`` as
+    it is, any other is logged as well, since it is a fault of the program.
+    """
+
+    def __init__(self, threads: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+        self._relay = _Relay(self)
+        self._relay.passed.connect(self._deliver)
+        self._running: set[Job] = set()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no work is under way."""
+        return not self._running
+
+    def start(
+        self,
+        work: Iterator[Any],
+        on_item: Callable[[Any], None],
+        on_done: Callable[[], None] = lambda: None,
+        on_failed: Callable[[Exception], None] = lambda error: None,
+    ) -> Job:
+        """Drive *work* in a thread: ``on_item`` for each result, then ``on_done`` or ``on_failed``."""
+        job = Job(on_item, on_done, on_failed)
+        self._running.add(job)
+        self._pool.start(lambda: self._drive(job, work))
+        return job
+
+    def call(
+        self,
+        function: Callable[[], Any],
+        on_result: Callable[[Any], None],
+        on_failed: Callable[[Exception], None] = lambda error: None,
+    ) -> Job:
+        """Call *function* in a thread and hand on its result."""
+
+        def work() -> Generator[Any, None, None]:
+            yield function()
+
+        return self.start(work(), on_result, on_failed=on_failed)
+
+    def shut_down(self) -> None:
+        """Cancel everything and wait until the threads have let go."""
+        for job in self._running:
+            job.cancel()
+        self._pool.clear()
+        self._pool.waitForDone()
+        self._running.clear()
+
+    def _drive(self, job: Job, work: Iterator[Any]) -> None:
+        try:
+            for item in work:
+                if job.is_cancelled:
+                    break
+                self._relay.passed.emit(job, ("item", item))
+            self._relay.passed.emit(job, ("done", None))
+        except CuratorError as error:
+            self._relay.passed.emit(job, ("failed", error))
+        except Exception as error:  # noqa: BLE001 — a fault in the work must not end the program
+            if not job.is_cancelled:
+                _log.exception("work in the background failed")
+            self._relay.passed.emit(job, ("failed", error))
+        finally:
+            if isinstance(work, Generator):
+                work.close()
+
+    @Slot(object, object)
+    def _deliver(self, job: Job, result: tuple[str, Any]) -> None:
+        kind, value = result
+        if kind != "item":
+            self._running.discard(job)
+        job.receive(kind, value)

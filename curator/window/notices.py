@@ -1,0 +1,111 @@
+"""Telling what happened without getting in the way: one bar over the panes, its details copyable."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+Offer = tuple[str, Callable[[], None]]
+"""A button of a notice: its words and what it does."""
+
+
+class NoticeBar(QWidget):
+    """The latest notice; hidden when there is none, and until the next comes after it was closed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._text.setAccessibleName("Notice")
+        self._offers = QHBoxLayout()
+        self._show_details = QPushButton("Details")
+        self._show_details.setCheckable(True)
+        self._show_details.toggled.connect(self._toggle_details)
+        self._copy = QPushButton("Copy")
+        self._copy.setAccessibleName("Copy the notice and its details")
+        self._copy.clicked.connect(self._copy_all)
+        close = QToolButton()
+        close.setObjectName("plain")
+        close.setText("✕")
+        close.setToolTip("Close this notice")
+        close.setAccessibleName("Close this notice")
+        close.clicked.connect(self.hide)
+        self._details = QPlainTextEdit()
+        self._details.setReadOnly(True)
+        self._details.setAccessibleName("Details of the notice")
+        self._details.setFixedHeight(140)
+        self._details.setTabChangesFocus(True)
+        row = QHBoxLayout()
+        row.addWidget(self._text, 1)
+        row.addLayout(self._offers)
+        for widget in (self._show_details, self._copy, close):
+            row.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 6, 8, 6)
+        column.addLayout(row)
+        column.addWidget(self._details)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the notice says; ``""`` while none is up."""
+        return "" if self.isHidden() else self._text.text()
+
+    @property
+    def details(self) -> str:
+        """The details of the notice, one a line."""
+        return self._details.toPlainText()
+
+    def tell(self, text: str, details: Sequence[str] = (), offers: Sequence[Offer] = ()) -> None:
+        """Show a notice in place of the last."""
+        self._show("", text, details, offers)
+
+    def warn(self, text: str, details: Sequence[str] = (), offers: Sequence[Offer] = ()) -> None:
+        """Show a notice of something that went wrong."""
+        self._show("error", text, details, offers)
+
+    def _show(self, kind: str, text: str, details: Sequence[str], offers: Sequence[Offer]) -> None:
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._text.setText(text)
+        self._details.setPlainText("\n".join(details))
+        self._show_details.setVisible(bool(details))
+        self._show_details.setChecked(False)
+        self._details.hide()
+        while (item := self._offers.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for words, do in offers:
+            button = QPushButton(words)
+            button.clicked.connect(do)
+            self._offers.addWidget(button)
+        self._copy.setVisible(bool(details) or kind == "error")
+        self.show()
+
+    def _toggle_details(self, is_shown: bool) -> None:
+        self._details.setVisible(is_shown)
+        self._show_details.setText("Hide details" if is_shown else "Details")
+
+    def _copy_all(self) -> None:
+        QGuiApplication.clipboard().setText(
+            "\n".join(filter(None, (self._text.text(), self.details)))
+        )

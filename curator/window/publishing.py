@@ -1,0 +1,113 @@
+"""The export from the window: progress, Cancel, and afterwards the page and its folder at hand."""
+
+import os
+from typing import Any
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from curator.errors import CuratorError, shown
+from curator.export.site import Options, Published, publish
+from curator.photos.workers import Readers
+from curator.window import wording
+from curator.window.document import StoryDocument
+from curator.window.jobs import Job, Jobs
+from curator.window.notices import NoticeBar
+from curator.window.progress import ProgressLine
+
+
+class Publishing(QObject):
+    """Exports the open story, one export at a time.
+
+    Signals:
+        finished(result): the page is there, whole.
+        failed(): it is not; the notice says why.
+    """
+
+    finished = Signal(object)
+    failed = Signal()
+
+    def __init__(
+        self,
+        document: StoryDocument,
+        jobs: Jobs,
+        readers: Readers,
+        notices: NoticeBar,
+        progress: ProgressLine,
+    ) -> None:
+        super().__init__()
+        self._document, self._jobs, self._readers = document, jobs, readers
+        self._notices, self._progress = notices, progress
+        self._job: Job | None = None
+        self._result: Published | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an export is under way."""
+        return self._job is not None
+
+    def export(self, folder: str) -> None:
+        """Export the story as it stands now to *folder*."""
+        if self._job is not None:
+            return
+        self._result = None
+        story = self._document.story
+        self._progress.begin("Exporting the page…", self.cancel)
+        self._job = self._jobs.start(
+            publish(story, folder, self._readers, Options()),
+            self._report,
+            self._done,
+            lambda error: self._fail(folder, error),
+        )
+
+    def cancel(self) -> None:
+        """Stop the export; nothing of it is left behind."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self._progress.end()
+            self._notices.tell("The export was cancelled. Nothing was changed.")
+
+    def _report(self, step: Any) -> None:
+        if isinstance(step, Published):
+            self._result = step
+        else:
+            words = f"Exporting: {step.done:,} of {step.total:,}"
+            self._progress.report(words, step.done, step.total)
+
+    def _done(self) -> None:
+        self._job = None
+        self._progress.end()
+        result = self._result
+        if result is None:
+            return
+        photos = self._document.story.photos
+        left_out = [
+            f"{shown(photos[i].file_name) if i in photos else i}: {reason}"
+            for i, reason in result.left_out
+        ]
+        words = f"The page is ready in {shown(os.path.basename(result.folder))}."
+        if left_out:
+            words = f"{words} {wording.count(len(left_out), 'photo')} could not be read and were left out."
+        offers = [
+            ("Open page", lambda: show_path(result.index)),
+            ("Show folder", lambda: show_path(result.folder)),
+        ]
+        self._notices.tell(words, left_out, offers)
+        self.finished.emit(result)
+
+    def _fail(self, folder: str, error: Exception) -> None:
+        self._job = None
+        self._progress.end()
+        words = (
+            str(error)
+            if isinstance(error, CuratorError)
+            else f"{shown(folder)}: the page was not made ({error})"
+        )
+        self._notices.warn(words)
+        self.failed.emit()
+
+
+def show_path(path: str) -> None:
+    """Have the desktop show the file or folder at *path*."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))

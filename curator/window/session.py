@@ -1,0 +1,176 @@
+"""Which manifest is open: new, open, save, save as, close; the story itself is left to the document."""
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from curator.captions.text import is_blank
+from curator.errors import CuratorError, ManifestChanged, shown
+from curator.manifest import files
+from curator.manifest.files import Opened
+from curator.story.values import Story
+from curator.window.document import StoryDocument
+from curator.window.jobs import Jobs
+from curator.window.notices import NoticeBar
+from curator.window.prompts import Prompts, Unsaved
+from curator.window.settings import Settings
+
+Then = Callable[[], None]
+
+
+def _nothing() -> None:
+    return
+
+
+class Session(QObject):
+    """The open manifest: its path, and the fingerprint of what was last read or written.
+
+    Saves run one after the other in the background; typing goes on, and what was typed meanwhile
+    stays unsaved.
+
+    Signals:
+        path_changed(): another manifest, or none, is open.
+        saved(): a save has reached the disk.
+        replaced(): another story took the place of the open one.
+    """
+
+    path_changed = Signal()
+    saved = Signal()
+    replaced = Signal()
+
+    def __init__(
+        self,
+        document: StoryDocument,
+        jobs: Jobs,
+        settings: Settings,
+        prompts: Prompts,
+        notices: NoticeBar,
+    ) -> None:
+        super().__init__()
+        self._document, self._jobs, self._settings = document, jobs, settings
+        self._prompts, self._notices = prompts, notices
+        self._path = ""
+        self._fingerprint: str | None = None
+        self._is_saving = False
+        self._after_saving: list[Then] = []
+
+    @property
+    def path(self) -> str:
+        """The absolute path of the open manifest; ``""`` while the story has none."""
+        return self._path
+
+    @property
+    def name(self) -> str:
+        """What the story is called in a title bar."""
+        title = self._document.story.title
+        if not is_blank(title):
+            return title
+        return shown(os.path.basename(self._path)) if self._path else "Untitled story"
+
+    def new(self) -> None:
+        """Begin an empty story, once the open one is saved or given up."""
+        self.leave(lambda: self._begin(Story(), "", None))
+
+    def open(self, path: str = "") -> None:
+        """Open the manifest at *path*, or ask which, once the open one is saved or given up."""
+        chosen = path or self._prompts.open_story(self._settings.folder)
+        if chosen:
+            self.leave(lambda: self._load(chosen))
+
+    def leave(self, then: Then) -> None:
+        """Do *then* once nothing would be lost by it; ask if something would."""
+        if self._is_saving:
+            self._after_saving.append(lambda: self.leave(then))
+            return
+        if not self._document.is_modified:
+            then()
+            return
+        match self._prompts.unsaved(self.name):
+            case Unsaved.SAVE:
+                self.save(then)
+            case Unsaved.DISCARD:
+                then()
+            case Unsaved.CANCEL:
+                return
+
+    def save(self, then: Then = _nothing) -> None:
+        """Save where the story was last saved, or ask where; do *then* once it is on disk."""
+        if not self._path:
+            self.save_as(then)
+        else:
+            self._write(self._path, self._fingerprint, then)
+
+    def save_as(self, then: Then = _nothing) -> None:
+        """Ask where to save, and save there."""
+        path = self._prompts.save_story(self._suggestion())
+        if path:
+            self._write(os.path.abspath(path), None, then)
+
+    def _suggestion(self) -> str:
+        if self._path:
+            return self._path
+        photos = iter(self._document.story.photos.values())
+        first = next(photos, None)
+        folder = os.path.dirname(first.file) if first and first.file else self._settings.folder
+        plain = "".join(c for c in self.name if c.isalnum() or c in " -_").strip()
+        return os.path.join(folder or os.path.expanduser("~"), f"{plain[:80] or 'Story'}.json")
+
+    def _begin(self, story: Story, path: str, fingerprint: str | None) -> None:
+        self._path, self._fingerprint = path, fingerprint
+        self._document.open(story)
+        self.path_changed.emit()
+        self.replaced.emit()
+
+    def _load(self, path: str) -> None:
+        self._jobs.call(lambda: files.load(path), self._loaded, lambda e: self._not_opened(path, e))
+
+    def _loaded(self, opened: Opened) -> None:
+        self._begin(opened.story, opened.path, opened.fingerprint)
+        self._remember(opened.path)
+        if opened.notices:
+            self._notices.warn("The story is open; some of it had to be put right.", opened.notices)
+
+    def _not_opened(self, path: str, error: Exception) -> None:
+        if not os.path.isabs(path) or isinstance(error, CuratorError):
+            self._notices.warn(str(error))
+
+    def _remember(self, path: str) -> None:
+        self._settings.remember_story(path)
+        self._settings.folder = os.path.dirname(path)
+
+    def _write(self, path: str, known: str | None, then: Then) -> None:
+        if self._is_saving:
+            self._after_saving.append(lambda: self._write(path, self._fingerprint, then))
+            return
+        story = self._document.story
+        self._is_saving = True
+        self._jobs.call(
+            lambda: files.save(story, path, known),
+            lambda fingerprint: self._written(story, path, fingerprint, then),
+            lambda error: self._not_written(path, error, then),
+        )
+
+    def _written(self, story: Story, path: str, fingerprint: str, then: Then) -> None:
+        self._path, self._fingerprint = path, fingerprint
+        self._document.mark_saved(story)
+        self._remember(path)
+        self.path_changed.emit()
+        self.saved.emit()
+        self._finish_saving()
+        then()
+
+    def _not_written(self, path: str, error: Exception, then: Then) -> None:
+        self._finish_saving()
+        if isinstance(error, ManifestChanged):
+            if self._prompts.overwrite_changed(path):
+                self._write(path, None, then)
+            return
+        again = ("Save as…", lambda: self.save_as(then))
+        self._notices.warn(str(error), offers=[again])
+
+    def _finish_saving(self) -> None:
+        self._is_saving = False
+        waiting, self._after_saving = self._after_saving, []
+        for do in waiting:
+            do()

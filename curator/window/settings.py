@@ -1,0 +1,82 @@
+"""What Curator remembers of a person's habits, typed; the only door to QSettings."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QSettings
+
+MAX_RECENT = 12
+
+
+class Settings:
+    """Habits kept between starts: window, sizes, appearance, recent stories."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "curator", "curator"
+        )
+
+    @property
+    def recent(self) -> list[str]:
+        """Paths of the stories opened last, the latest first."""
+        value = self._store.value("recent", [])
+        paths = [value] if isinstance(value, str) else value
+        return [str(path) for path in paths] if isinstance(paths, list) else []
+
+    def remember_story(self, path: str) -> None:
+        """Put *path* at the head of the recent stories."""
+        others = [p for p in self.recent if p != path]
+        self._keep_recent([path, *others][:MAX_RECENT])
+
+    def forget_story(self, path: str) -> None:
+        """Take *path* off the recent stories."""
+        self._keep_recent([p for p in self.recent if p != path])
+
+    def clear_recent(self) -> None:
+        """Forget all recent stories."""
+        self._keep_recent([])
+
+    def _keep_recent(self, paths: Sequence[str]) -> None:
+        self._store.setValue("recent", list(paths))
+
+    @property
+    def cell_width(self) -> int:
+        """Width that a cell of the grid should at least have, in logical pixels."""
+        return self._number("grid/cell-width", 220)
+
+    @cell_width.setter
+    def cell_width(self, width: int) -> None:
+        self._store.setValue("grid/cell-width", width)
+
+    @property
+    def appearance(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        value = str(self._store.value("window/appearance", "system"))
+        return value if value in ("system", "light", "dark") else "system"
+
+    @appearance.setter
+    def appearance(self, value: str) -> None:
+        self._store.setValue("window/appearance", value)
+
+    @property
+    def folder(self) -> str:
+        """The folder in which a person last looked for files."""
+        return str(self._store.value("window/folder", ""))
+
+    @folder.setter
+    def folder(self, path: str) -> None:
+        self._store.setValue("window/folder", path)
+
+    def layout(self, name: str) -> QByteArray:
+        """Return the layout kept for *name*; empty if none is."""
+        value = self._store.value(f"layout/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_layout(self, name: str, state: QByteArray) -> None:
+        """Keep the layout of *name* for the next start."""
+        self._store.setValue(f"layout/{name}", state)
+
+    def _number(self, key: str, default: int) -> int:
+        try:
+            return int(str(self._store.value(key, default)))
+        except ValueError:
+            return default

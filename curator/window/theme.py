@@ -1,0 +1,133 @@
+"""Colours and style of the window, light and dark; which one is up is left to the settings.
+
+A palette of our own, since Qt changes the colour scheme only on some desktops.
+"""
+
+from dataclasses import asdict, dataclass
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from curator import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one appearance; every pair of text and ground has a contrast of 4.5 or more."""
+
+    name: str
+    window: str
+    panel: str
+    cell: str
+    well: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    accent_text: str
+    selected: str
+    attention: str
+    badge: str
+    badge_text: str
+    hover: str
+
+
+DARK = Theme(
+    name="dark",
+    window="#1f2023",
+    panel="#292b2f",
+    cell="#292b2f",
+    well="#1c1d20",
+    line="#3d4046",
+    text="#eceef1",
+    muted="#a3a8b0",
+    accent="#6a9cf5",
+    accent_text="#0b1730",
+    selected="#323b4f",
+    attention="#eab35a",
+    badge="#8c5f10",
+    badge_text="#fff3da",
+    hover="#34373d",
+)
+
+LIGHT = Theme(
+    name="light",
+    window="#eeeeec",
+    panel="#fbfbfa",
+    cell="#fbfbfa",
+    well="#ffffff",
+    line="#cfd0cc",
+    text="#1d2024",
+    muted="#5c636b",
+    accent="#1d5fc9",
+    accent_text="#ffffff",
+    selected="#dbe7fb",
+    attention="#875400",
+    badge="#f4d592",
+    badge_text="#4c3000",
+    hover="#e6e7e4",
+)
+
+
+class Looks(QObject):
+    """Which theme is up.
+
+    Signals:
+        changed(): another theme took over; repaint what is painted by hand.
+    """
+
+    changed = Signal()
+
+    def __init__(self, appearance: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self.theme = DARK
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(lambda _: self.show(self._appearance))
+        self.show(appearance)
+
+    def show(self, appearance: str) -> None:
+        """Dress the program for ``light``, ``dark`` or ``system``."""
+        self._appearance = appearance
+        is_light = appearance == "light" or (appearance == "system" and self._system_is_light())
+        self.theme = LIGHT if is_light else DARK
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setStyle("Fusion")
+        application.setPalette(_palette(self.theme))
+        style = Template(resources.read_text("window", "style.qss"))
+        application.setStyleSheet(style.substitute(asdict(self.theme)))
+        self.changed.emit()
+
+    @staticmethod
+    def _system_is_light() -> bool:
+        # Where the desktop does not say, pictures are judged best on a dark ground.
+        return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
+
+
+def _palette(theme: Theme) -> QPalette:
+    roles = QPalette.ColorRole
+    palette = QPalette()
+    for role, colour in {
+        roles.Window: theme.panel,
+        roles.WindowText: theme.text,
+        roles.Base: theme.well,
+        roles.AlternateBase: theme.panel,
+        roles.Text: theme.text,
+        roles.Button: theme.panel,
+        roles.ButtonText: theme.text,
+        roles.BrightText: theme.text,
+        roles.Highlight: theme.accent,
+        roles.HighlightedText: theme.accent_text,
+        roles.Link: theme.accent,
+        roles.LinkVisited: theme.accent,
+        roles.ToolTipBase: theme.panel,
+        roles.ToolTipText: theme.text,
+        roles.PlaceholderText: theme.muted,
+    }.items():
+        palette.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
+    return palette

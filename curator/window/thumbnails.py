@@ -1,0 +1,148 @@
+"""Small pictures for the grid and the editor: asked for while painting, answered from the background."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from curator.errors import CuratorError, PhotoError
+from curator.photos.thumbnails import ThumbnailCache, make_large, thumbnail
+from curator.photos.workers import Readers
+from curator.story.values import Photo, PhotoId
+from curator.window.jobs import Jobs
+
+SIZES = (256, 512, 1024)
+"""Longer sides, in device pixels, in which thumbnails are made; one of them fits any cell well enough."""
+
+_MEMORY = 192 * 1024 * 1024
+# Bytes of pixels kept: some twelve screens of cells, so that scrolling back finds them.
+
+_MAX_WAITING = 400
+# Requests beyond this many are forgotten, oldest first: those rows have long scrolled away.
+
+_Key = tuple[str, int]
+
+
+class Thumbnails(QObject):
+    """The small pictures of the open story.
+
+    The newest request is answered first, since it is the one in view. What is far from view is
+    forgotten, both as request and as pixels. A file that cannot be shown is remembered with its
+    reason and not tried again until :meth:`retry`.
+
+    Signals:
+        ready(photo_id): a picture of this photo, or the reason why there is none, has come.
+    """
+
+    ready = Signal(str)
+
+    def __init__(
+        self,
+        readers: Readers,
+        cache: ThumbnailCache,
+        jobs: Jobs,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._readers, self._cache, self._jobs = readers, cache, jobs
+        self._pixmaps: OrderedDict[_Key, QPixmap] = OrderedDict()
+        self._bytes = 0
+        self._waiting: OrderedDict[_Key, PhotoId] = OrderedDict()
+        self._running: set[_Key] = set()
+        self._reasons: dict[str, str] = {}
+
+    def pixmap(self, photo: Photo, longest: int) -> QPixmap | None:
+        """Return a picture of *photo* fit for *longest* device pixels, or ``None`` and ask for it.
+
+        While a sharp one is on its way, one of another size may stand in for it.
+        """
+        size = next((s for s in SIZES if s >= longest), SIZES[-1])
+        key = (photo.file, size)
+        found = self._pixmaps.get(key)
+        if found is not None:
+            self._pixmaps.move_to_end(key)
+            return found
+        if photo.file and photo.file not in self._reasons:
+            self._request(key, photo.id)
+        return next((p for s in SIZES if (p := self._pixmaps.get((photo.file, s)))), None)
+
+    def reason(self, photo: Photo) -> str:
+        """Return why there is no picture of *photo*; ``""`` if there is one, or may be."""
+        if not photo.file:
+            return "the file is refused: it leads outside the story"
+        return self._reasons.get(photo.file, "")
+
+    def retry(self) -> None:
+        """Forget which files could not be shown, and try them again when they are painted."""
+        self._reasons.clear()
+
+    def large(
+        self,
+        photo: Photo,
+        longest: int | None,
+        on_result: Callable[[QImage], None],
+        on_failed: Callable[[Exception], None],
+    ) -> None:
+        """Ask for a large picture of *photo*, at most *longest* pixels or whole."""
+        path = photo.file
+
+        def make() -> QImage:
+            _, blobs = self._readers.call(make_large, path, longest, seconds=20)
+            return _image(path, blobs[0])
+
+        self._jobs.call(make, on_result, on_failed)
+
+    def _request(self, key: _Key, photo_id: PhotoId) -> None:
+        if key in self._running:
+            return
+        self._waiting[key] = photo_id
+        self._waiting.move_to_end(key)
+        if len(self._waiting) > _MAX_WAITING:
+            self._waiting.popitem(last=False)
+        self._start_next()
+
+    def _start_next(self) -> None:
+        while self._waiting and len(self._running) < self._readers.size:
+            key, photo_id = self._waiting.popitem(last=True)
+            self._running.add(key)
+            self._jobs.call(
+                lambda key=key: self._make(key),  # type: ignore[misc]
+                lambda image, key=key, i=photo_id: self._arrived(key, i, image),  # type: ignore[misc]
+                lambda error, key=key, i=photo_id: self._failed(key, i, error),  # type: ignore[misc]
+            )
+
+    def _make(self, key: _Key) -> QImage:
+        path, size = key
+        return _image(path, thumbnail(self._readers, self._cache, path, size))
+
+    def _arrived(self, key: _Key, photo_id: PhotoId, image: QImage) -> None:
+        self._running.discard(key)
+        pixmap = QPixmap.fromImage(image)
+        self._pixmaps[key] = pixmap
+        self._bytes += _size(pixmap)
+        while self._bytes > _MEMORY and len(self._pixmaps) > 1:
+            self._bytes -= _size(self._pixmaps.popitem(last=False)[1])
+        self.ready.emit(photo_id)
+        self._start_next()
+
+    def _failed(self, key: _Key, photo_id: PhotoId, error: Exception) -> None:
+        self._running.discard(key)
+        known = isinstance(error, PhotoError)
+        self._reasons[key[0]] = (
+            error.reason if isinstance(error, PhotoError) else "it cannot be shown"
+        )
+        if known or isinstance(error, CuratorError):
+            self.ready.emit(photo_id)
+        self._start_next()
+
+
+def _image(path: str, jpeg: bytes) -> QImage:
+    image = QImage.fromData(jpeg, b"JPEG")
+    if image.isNull():
+        raise PhotoError(path, "no picture came of it")
+    return image
+
+
+def _size(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * 4

@@ -1,0 +1,74 @@
+"""Edits, counts and outcomes as sentences; what went wrong words itself in ``errors``."""
+
+from collections.abc import Iterable
+
+from curator.errors import shown
+from curator.story.edits import Edit, EditKind
+from curator.story.values import PhotoId, Story
+
+FIELD_NAMES = {
+    "caption": "caption",
+    "alt": "alt text",
+    "credit": "credit",
+    "photographer": "photographer",
+    "headline": "headline",
+    "copyright": "copyright",
+    "taken": "date taken",
+    "notes": "notes",
+    "place.sublocation": "place",
+    "place.city": "city",
+    "place.state": "state",
+    "place.country": "country",
+    "title": "title",
+    "standfirst": "standfirst",
+    "byline": "byline",
+    "date": "date",
+    "language": "language",
+    "closing_credit": "closing credit",
+    "usage": "usage terms",
+    "license_url": "licence address",
+}
+"""What each field is called in the middle of a sentence."""
+
+_KINDS = {
+    EditKind.CONFIRM: "confirm the words of {photos}",
+    EditKind.ADD: "add {photos}",
+    EditKind.REMOVE: "remove {photos}",
+    EditKind.SET_ASIDE: "set {photos} aside",
+    EditKind.BRING_BACK: "bring {photos} into the story",
+    EditKind.MOVE: "move {photos}",
+    EditKind.LAYOUT: "layout of {photos}",
+    EditKind.STORY: "{field} of the story",
+    EditKind.DEFAULTS: "{field} for all photos",
+    EditKind.LINKS: "links of the story",
+    EditKind.SOURCE: "source of the story",
+    EditKind.INSERT_TEXT: "insert text",
+    EditKind.TEXT: "text between photos",
+    EditKind.REMOVE_TEXT: "remove text",
+    EditKind.SHEET: "corrections of {photos}",
+    EditKind.FIELD: "{field} of {photos}",
+}
+
+
+def edit_name(edit: Edit, *stories: Story) -> str:
+    """Return what *edit* did, for example ``caption of DSC_0048.JPG``, with names found in *stories*."""
+    photos = photo_names(edit.photos, stories) if edit.photos else "text"
+    return _KINDS[edit.kind].format(photos=photos, field=FIELD_NAMES.get(edit.field, edit.field))
+
+
+def photo_names(ids: tuple[PhotoId, ...], stories: Iterable[Story]) -> str:
+    """Return the file name of a single photo, else how many photos there are."""
+    if len(ids) != 1:
+        return count(len(ids), "photo")
+    photo = next((story.photos[ids[0]] for story in stories if ids[0] in story.photos), None)
+    return shown(photo.file_name) if photo else "1 photo"
+
+
+def count(number: int, noun: str) -> str:
+    """Return *number* with *noun*, for example ``1 photo`` or ``1,200 photos``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def counted_words(words: int, characters: int) -> str:
+    """Return the counts that stand over a text."""
+    return f"{count(words, 'word')} · {count(characters, 'character')}"
