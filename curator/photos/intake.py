@@ -15,6 +15,7 @@ from typing import Any
 
 from natsort import os_sort_key
 
+from curator.captions.filler import is_camera_filler
 from curator.captions.text import is_blank
 from curator.errors import DamagedPhoto, PhotoError
 from curator.photos import picture
@@ -80,8 +81,10 @@ def _has_trailer(path: str) -> bool:
 
 
 def inspect(path: str) -> Answer:
-    """Return the metadata of the file at *path*; runs in a worker."""
-    return read_metadata(path).to_json(), ()
+    """Return the metadata of the file at *path*; runs in a worker and raises as :func:`read_photo`."""
+    found = read_metadata(path)
+    _check_whole(path, found.width * found.height)
+    return found.to_json(), ()
 
 
 def take_in(
@@ -162,6 +165,8 @@ def make_photo(path: str, digest: str, found: Metadata, taken_ids: Collection[st
     """Return the photo of the file at *path*, its first words those of the file, marked as such."""
     given = {name: found.text(name) for name in _TEXTS}
     given["photographer"] = ", ".join(found.texts("photographer"))
+    if is_camera_filler(given["copyright"]):
+        given["copyright"] = ""
     words = {name: cleaned(name, value).strip() for name, value in given.items()}
     place = Place(**{part: cleaned(part, found.text(part)).strip() for part in PLACE_PARTS})
     from_file = {name for name, value in words.items() if not is_blank(value)}

@@ -14,6 +14,7 @@ from curator.story.history import Step
 from curator.story.values import BlockKey, HeadingBlock, Key, PhotoId, TextBlock
 from curator.window.arrivals import Arrivals
 from curator.window.document import StoryDocument
+from curator.window.editor.fields import focused_field
 from curator.window.editor.panel import EditorPanel
 from curator.window.incoming import pasted_paths
 from curator.window.notices import NoticeBar
@@ -197,3 +198,5 @@ class Desk(QObject):
         if ids and not self._views.grid.selected_keys:
             shown_first = next(iter(order.photo_ids(self._document.story.sequence)), ids[0])
             self._views.select((shown_first if shown_first in ids else ids[0],))
+        if focused_field() is None and not self._views.is_large:
+            self._views.grid.setFocus()

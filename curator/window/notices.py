@@ -34,7 +34,6 @@ class NoticeBar(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._text.setAccessibleName("Notice")
         self._offers = QHBoxLayout()
         self._show_details = QPushButton("Details")
         self._show_details.setCheckable(True)

@@ -138,7 +138,7 @@ class Thumbnails(QObject):
 
 
 def _image(path: str, jpeg: bytes) -> QImage:
-    image = QImage.fromData(jpeg, b"JPEG")
+    image = QImage.fromData(jpeg, "JPEG")  # type: ignore[arg-type]  # the stubs say bytes
     if image.isNull():
         raise PhotoError(path, "no picture came of it")
     return image

@@ -16,6 +16,7 @@ from curator.story import sequence as order
 from curator.story.values import BlockKey, Key, PhotoId
 from curator.window import wording
 from curator.window.document import StoryDocument
+from curator.window.editor.elided import ElidedLabel
 from curator.window.editor.photo_panel import PhotoPanel
 from curator.window.editor.preview import Preview
 from curator.window.editor.story_panel import StoryPanel
@@ -61,9 +62,8 @@ class EditorPanel(QWidget):
         self._numbered: object = None
         self._keys: tuple[Key, ...] = ()
         self._photo_tab, self._story_tab = self._make_tabs()
-        self._where = QLabel()
+        self._where = ElidedLabel()
         self._where.setObjectName("muted")
-        self._where.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
@@ -129,12 +129,14 @@ class EditorPanel(QWidget):
         row.addWidget(self._story_tab)
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 16, 4)
+        head.setSpacing(4)
         head.addWidget(views)
-        head.addStretch(1)
+        head.addSpacing(8)
         self._back = self._make_step("‹", "Previous photo", -1)
         self._on = self._make_step("›", "Next photo", 1)
-        for widget in (self._back, self._where, self._on):
-            head.addWidget(widget)
+        head.addWidget(self._where, 1)
+        head.addWidget(self._back)
+        head.addWidget(self._on)
         return head
 
     def _make_step(self, sign: str, name: str, by: int) -> QToolButton:

@@ -24,8 +24,8 @@ class Preview(QWidget):
         self._photo: Photo | None = None
         self._more = 0
         self.setAccessibleName("Preview")
-        self.setMinimumHeight(150)
-        self.setMaximumHeight(340)
+        self.setMinimumHeight(220)
+        self.setMaximumHeight(420)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         thumbnails.ready.connect(self._repaint)
         looks.changed.connect(self.update)
@@ -43,7 +43,7 @@ class Preview(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for the shape of a landscape picture."""
-        return QSize(380, 260)
+        return QSize(380, 300)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Ask for the photo large."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.captions.text import first_line, is_blank
 from curator.check import Level
@@ -63,8 +63,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Return a size that the view's grid overrules."""
-        return QSize(160, 160)
+        """Return the size of a cell of the view that asks."""
+        view = option.widget
+        size = view.gridSize() if isinstance(view, QListView) else QSize()
+        return size if size.isValid() else QSize(160, 160)
 
     # Parts
 

@@ -153,7 +153,8 @@ class GridView(QListView):
         return False
 
     def _lay_out(self) -> None:
-        size = cell_size(self.viewport().width() // self.columns, self.font())
+        # Qt breaks a line that would reach the last pixel.
+        size = cell_size((self.viewport().width() - 2) // self.columns, self.font())
         if size != self.gridSize():
             self.setGridSize(size)
             current = self.currentIndex()
