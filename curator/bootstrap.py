@@ -222,6 +222,7 @@ def main(arguments: list[str] | None = None) -> int:
         set_up()
         if testing:
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+            os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns of locales it cannot use; that fails tests
             os.chdir(ROOT)
         start("pytest" if testing else "curator", rest)
     except (SetupError, OSError) as error:

@@ -60,10 +60,14 @@ def inspect(folder: str, photo_files: Iterable[str], *, force: bool = False) -> 
 
 
 def _refuse_photos(path: str, photo_files: Iterable[str]) -> None:
+    """Raise :class:`FolderNotOurs` if one of *photo_files*, or what it links to, is below *path*."""
+    files = list(photo_files)
+    homes = {os.path.dirname(file) for file in files}  # Far fewer than files: resolve these once.
+    reached = [os.path.realpath(home) for home in homes]
+    reached += [os.path.realpath(file) for file in files if os.path.islink(file)]
     inside = os.path.join(os.path.realpath(path), "")
-    for file in photo_files:
-        if os.path.realpath(file).startswith(inside) or os.path.abspath(file).startswith(inside):
-            raise FolderNotOurs(path, "photos of the story lie in this folder; choose another")
+    if any(os.path.join(place, "").startswith(inside) for place in reached):
+        raise FolderNotOurs(path, "photos of the story lie in this folder; choose another")
 
 
 def inspect_archive(path: str) -> None:

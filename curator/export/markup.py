@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from curator.captions.text import clean, clean_line, is_blank
 
@@ -103,8 +103,3 @@ def script_data(value: Any) -> Markup:
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 — no <, > or & is left
-
-
-def attribute(name: str, value: str) -> Markup:
-    """Return `` name="value"`` with the space before it, or nothing if *value* is empty."""
-    return Markup(' {}="{}"').format(escape(name), value) if value else Markup("")

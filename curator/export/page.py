@@ -74,13 +74,16 @@ def make(
         ),
     }
     html = theme.template.render(
-        page=values,
-        words=language.words,
-        words_lang=markup.attribute("lang", language.words_tag)
-        if language.words_tag != language.tag
-        else "",
+        page=values, words=language.words, words_lang=_words_language(language)
     )
     return Page(html, files)
+
+
+def _words_language(language: Language) -> Markup:
+    """Return the attributes of the page's own words, where these are not in the story's language."""
+    if language.words_tag == language.tag:
+        return Markup("")
+    return Markup(' lang="{}" dir="ltr"').format(language.words_tag)
 
 
 def style_sheet(theme: Theme, figures: Iterable[Figure]) -> str:

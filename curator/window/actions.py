@@ -123,7 +123,7 @@ def _file_rows(session: Session, doings: Doings) -> list[Row | None]:
         Row("add_photos", "Add &photos…", ("Ctrl+I",), doings.add_photos),
         Row("add_folder", "Add &folder…", ("Ctrl+Shift+I",), doings.add_folder),
         SEPARATOR,
-        Row("export", "&Export…", ("Ctrl+E",), doings.export),
+        Row("export", "&Export…", ("Ctrl+Shift+E",), doings.export),
         SEPARATOR,
         Row("quit", "&Quit", ("Ctrl+Q",), doings.quit),
     ]

@@ -1,6 +1,6 @@
 """The main window: places the panes, shows title and status, and closes; what happens in them is theirs."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -98,7 +98,8 @@ class MainWindow(QMainWindow):
         """Ask first; keep the layout for the next start."""
         if not self._may_close:
             event.ignore()
-            self.closing.emit()
+            # Later: Qt lets nothing close a window that is just being asked to.
+            QTimer.singleShot(0, self.closing.emit)
             return
         self._settings.keep_layout("window", self.saveGeometry())
         self._settings.keep_layout("split", self._split.saveState())

@@ -128,8 +128,7 @@ class Views(QStackedWidget):
         self._settle()
         self.view_changed.emit(self.name)
         keys = self.grid.rows.keys
-        if keys:
-            self.grid.select([keys[0]])
+        self.grid.select(keys[:1])
         self.grid.setFocus()
 
     def _settle(self) -> None:

@@ -54,6 +54,7 @@ class Form(QScrollArea):
         """Put a heading at the end."""
         heading = QLabel(title)
         heading.setObjectName("section")
+        heading.setIndent(0)
         self.add(heading)
 
 
@@ -72,6 +73,7 @@ def labelled(label: str, field: QWidget, aside: QWidget | None = None) -> tuple[
     head.addWidget(words)
     head.addStretch(1)
     if aside is not None:
+        aside.setFixedHeight(words.fontMetrics().height() + 4)  # what comes and goes moves nothing
         head.addWidget(aside)
     column.addLayout(head)
     column.addWidget(field)

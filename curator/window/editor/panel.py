@@ -5,6 +5,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -70,7 +71,7 @@ class EditorPanel(QWidget):
         column.addLayout(self._make_head())
         column.addWidget(self._stack, 1)
         document.changed.connect(lambda *_: self._refresh())
-        document.opened.connect(lambda _: self.show_keys(()))
+        document.opened.connect(lambda _: self._refresh())
         self.show_keys(())
 
     @property
@@ -122,6 +123,7 @@ class EditorPanel(QWidget):
     def _make_head(self) -> QHBoxLayout:
         views = QWidget()
         views.setObjectName("views")
+        views.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(views)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(2)
@@ -134,7 +136,8 @@ class EditorPanel(QWidget):
         head.addSpacing(8)
         self._back = self._make_step("‹", "Previous photo", -1)
         self._on = self._make_step("›", "Next photo", 1)
-        head.addWidget(self._where, 1)
+        head.addStretch(1)
+        head.addWidget(self._where, 1000)
         head.addWidget(self._back)
         head.addWidget(self._on)
         return head
@@ -177,5 +180,5 @@ class EditorPanel(QWidget):
             self._where.setText(wording.count(len(ids), "photo"))
         elif ids:
             number = self._numbers.get(ids[0])
-            place = f"Photo {number} of {len(self._numbers)}" if number else "Set aside"
+            place = f"{number} of {len(self._numbers)}" if number else "Set aside"
             self._where.setText(f"{place} · {shown(story.photos[ids[0]].file_name)}")
