@@ -348,6 +348,7 @@ def test_the_program_or_the_tests_are_started(
     expected: str | None,
 ) -> None:
     monkeypatch.chdir(Path.cwd())
+    monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("QT_QPA_PLATFORM", platform or "")
     if platform is None:
         monkeypatch.delenv("QT_QPA_PLATFORM")
@@ -355,6 +356,7 @@ def test_the_program_or_the_tests_are_started(
     def become(_: str, started: list[str]) -> None:
         assert started == [str(bootstrap.PYTHON), *command]
         assert os.environ.get("QT_QPA_PLATFORM") == expected
+        assert os.environ["LC_ALL"] == ("C.UTF-8" if "pytest" in command else "C")
         raise Started
 
     monkeypatch.setattr(os, "execv", become)
