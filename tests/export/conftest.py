@@ -70,3 +70,10 @@ def make_story(make_photo):
         return story_of(*photos, **values)
 
     return make
+
+
+@pytest.fixture
+def target(tmp_path):
+    """Return a folder to publish to, in a folder of its own."""
+    (tmp_path / "out").mkdir()
+    return tmp_path / "out" / "story"

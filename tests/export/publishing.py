@@ -28,3 +28,8 @@ def tree(folder):
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def left_behind(target):
+    """Return what lies beside *target*."""
+    return sorted(p.name for p in target.parent.iterdir() if p.name != target.name)

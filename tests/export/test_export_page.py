@@ -268,7 +268,7 @@ def test_the_page_speaks_the_language_of_the_story():
 def test_words_of_the_page_in_another_language_say_so():
     html = parsed(make(story_of(photo("a"), language="ar", date="2026-11-22")).html)
     assert (html.get("lang"), html.get("dir")) == ("ar", "rtl")
-    assert html.find(".//time").get("lang") == "en"
+    assert (html.find(".//time").get("lang"), html.find(".//time").get("dir")) == ("en", "ltr")
     assert html.find(".//a[@class='skip']").get("lang") == "en"
 
 
