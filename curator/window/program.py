@@ -59,7 +59,7 @@ class Program(QObject):
         )
         self.views = Views(self.document, self.thumbnails, self.looks, settings)
         self.editor = EditorPanel(self.document, self.thumbnails, self.looks)
-        self.problems = ProblemPanel(self.document, self.jobs, self.looks)
+        self.problems = ProblemPanel(self.document, self.jobs)
         self.desk = Desk(
             self.document, self.views, self.editor, self.arrivals, self.prompts, notices
         )

@@ -1,7 +1,6 @@
 """The list of all problems: found in the background, one line each, Enter leads to the words."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,7 +16,6 @@ from curator.story.values import Story
 from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
-from curator.window.theme import Looks
 
 _WAIT = 400
 # Milliseconds of quiet before the story is checked again.
@@ -39,11 +37,9 @@ class ProblemPanel(QWidget):
     chosen = Signal(object)
     listed = Signal()
 
-    def __init__(
-        self, document: StoryDocument, jobs: Jobs, looks: Looks, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, document: StoryDocument, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._document, self._jobs, self._looks = document, jobs, looks
+        self._document, self._jobs = document, jobs
         self._job: Job | None = None
         self._problems: list[Problem] = []
         self._title = QLabel()
@@ -105,13 +101,10 @@ class ProblemPanel(QWidget):
         self._problems = problems
         row = self._list.currentRow()
         self._list.clear()
-        theme = self._looks.theme
         for problem in problems[:_MOST]:
             about = problem.file or "The story"
             item = QListWidgetItem(f"{_NAMES[problem.level]} · {about} · {problem.message}")
             item.setData(Qt.ItemDataRole.UserRole, problem)
-            if problem.level is Level.HINT:
-                item.setForeground(QColor(theme.muted))
             self._list.addItem(item)
         self._list.setCurrentRow(min(max(row, 0), self._list.count() - 1))
         self._title.setText(_summary(problems))

@@ -146,6 +146,7 @@ class EditorPanel(QWidget):
         button = QToolButton()
         button.setObjectName("plain")
         button.setText(sign)
+        button.setFixedWidth(28)
         button.setAccessibleName(name)
         button.setToolTip(name)
         button.clicked.connect(lambda: self.stepped.emit(by))

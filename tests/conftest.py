@@ -1,0 +1,197 @@
+"""What every test of the window shares: a real offscreen window with scripted answers, and silence.
+
+An unexpected Qt message, Python warning or log record fails the test in which it appears.
+"""
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication
+
+from curator.photos.thumbnails import ThumbnailCache
+from curator.photos.workers import Readers
+from curator.story.values import Photo, PhotoId, Story
+from curator.window.program import Program
+from curator.window.prompts import Prompts, Unsaved
+from curator.window.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test in which something was logged that it did not expect."""
+    yield
+    for phase in ("setup", "call"):
+        loud = [r for r in caplog.get_records(phase) if r.levelno >= logging.WARNING]
+        assert not loud, f"unexpected log: {[r.getMessage() for r in loud]}"
+
+
+class _KeptReaders(Readers):
+    """Readers that outlive the window that lets go of them: starting workers costs half a second."""
+
+    def close(self) -> None:
+        """Stay."""
+
+    def really_close(self) -> None:
+        super().close()
+
+
+@pytest.fixture(scope="session")
+def readers() -> Iterator[Readers]:
+    """Worker processes for all tests."""
+    kept = _KeptReaders(2)
+    yield kept
+    kept.really_close()
+
+
+@dataclass
+class Answers(Prompts):
+    """What the person answers in a test, and what was asked."""
+
+    unsaved_answer: Unsaved = Unsaved.CANCEL
+    overwrite: bool = False
+    open_path: str = ""
+    save_path: str = ""
+    photo_paths: list[str] = field(default_factory=list)
+    folder_path: str = ""
+    export_path: str = ""
+    place_answer: int | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def _answer(self, question: str, answer: object) -> object:
+        self.asked.append(question)
+        return answer
+
+    def unsaved(self, title: str) -> Unsaved:
+        return self._answer("unsaved", self.unsaved_answer)  # type: ignore[return-value]
+
+    def overwrite_changed(self, path: str) -> bool:
+        return self._answer("overwrite", self.overwrite)  # type: ignore[return-value]
+
+    def open_story(self, folder: str) -> str:
+        return self._answer("open", self.open_path)  # type: ignore[return-value]
+
+    def save_story(self, suggestion: str) -> str:
+        return self._answer(f"save {suggestion}", self.save_path)  # type: ignore[return-value]
+
+    def add_photos(self, folder: str) -> list[str]:
+        return self._answer("photos", self.photo_paths)  # type: ignore[return-value]
+
+    def add_folder(self, folder: str) -> str:
+        return self._answer("folder", self.folder_path)  # type: ignore[return-value]
+
+    def export_folder(self, suggestion: str) -> str:
+        return self._answer("export", self.export_path)  # type: ignore[return-value]
+
+    def place(self, now: int, last: int) -> int | None:
+        return self._answer(f"place {now} of {last}", self.place_answer)  # type: ignore[return-value]
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """The answers of the person in this test."""
+    return Answers()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of nobody."""
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def program(
+    qtbot,
+    qapp: QApplication,
+    readers: Readers,
+    tmp_path: Path,
+    answers: Answers,
+    settings: Settings,
+) -> Iterator[Program]:
+    """A whole program with its window shown and active."""
+    built = Program(settings, readers, ThumbnailCache(tmp_path / "cache"), lambda _: answers)
+    built.window.resize(1280, 800)
+    built.window.show()
+    built.window.activateWindow()
+    qtbot.waitUntil(lambda: qapp.activeWindow() is built.window)
+    yield built
+    built.shut_down()
+    built.window.close_now()
+    built.window.deleteLater()
+    built.deleteLater()
+    qapp.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
+
+
+@pytest.fixture
+def make_picture() -> Callable[..., Path]:
+    """Make a small picture file, each colour another picture."""
+
+    def make(
+        path: Path, colour: str = "teal", size: tuple[int, int] = (60, 40), **save: object
+    ) -> Path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", size, colour).save(path, **save)
+        return path
+
+    return make
+
+
+_COLOURS = ("teal", "tomato", "gold", "navy", "orchid", "olive", "salmon", "gray", "plum", "tan")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, make_picture: Callable[..., Path]) -> Path:
+    """A folder of ten pictures, ``DSC_0001.JPG`` to ``DSC_0010.JPG``."""
+    photos = tmp_path / "photos"
+    for number, colour in enumerate(_COLOURS, 1):
+        make_picture(photos / f"DSC_{number:04}.JPG", colour, format="JPEG")
+    return photos
+
+
+@pytest.fixture
+def drop(qtbot, program: Program) -> Callable[..., None]:
+    """Drop files on the view that is up, and wait until they are in."""
+
+    def do(*paths: Path) -> None:
+        with qtbot.waitSignal(program.arrivals.finished, timeout=20_000):
+            program.desk.add([str(path) for path in paths])
+
+    return do
+
+
+@pytest.fixture
+def press(qtbot, qapp: QApplication) -> Callable[..., None]:
+    """Press a key where the keyboard is."""
+
+    def do(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        qtbot.keyClick(qapp.focusWidget(), key, modifier)
+
+    return do
+
+
+@pytest.fixture
+def write(qtbot, qapp: QApplication) -> Callable[[str], None]:
+    """Type text where the keyboard is."""
+
+    def do(text: str) -> None:
+        qtbot.keyClicks(qapp.focusWidget(), text)
+
+    return do
+
+
+def story_of(count: int, **words: str) -> Story:
+    """Return a story of *count* photos that need no files."""
+    from curator.story import edits
+
+    photos = [
+        Photo(PhotoId(f"p{n}"), f"/nowhere/DSC_{n:04}.JPG", **words) for n in range(1, count + 1)
+    ]
+    return edits.add_photos(photos).apply(Story())

@@ -1,0 +1,99 @@
+"""Situations of exporting and checking from the window."""
+
+import pytest
+
+from curator.check import Level
+from curator.story import edits
+
+
+@pytest.fixture
+def ids(program, drop, folder):
+    drop(folder)
+    program.document.apply(edits.set_story("title", "Ten walls"))
+    return program.views.story.rows.keys
+
+
+def export(qtbot, program, answers, folder):
+    answers.export_path = str(folder)
+    with qtbot.waitSignal(program.publishing.finished, timeout=30_000) as done:
+        program.actions["export"].trigger()
+    return done.args[0]
+
+
+def test_one_action_makes_the_page_and_offers_to_open_it(qtbot, program, ids, answers, tmp_path):
+    program.document.apply(edits.set_field([ids[0]], "caption", "The teal & the <b>bold</b>"))
+
+    result = export(qtbot, program, answers, tmp_path / "page")
+
+    html = (tmp_path / "page/index.html").read_text("utf-8")
+    assert html.count("The teal &amp; the &lt;b&gt;bold&lt;/b&gt;") == 1
+    assert html.count("<figure") == 10
+    assert result.left_out == ()
+    assert program.window.notices.text == "The page is ready in page."
+
+
+def test_a_missing_photo_is_left_out_and_named(qtbot, program, ids, answers, tmp_path, folder):
+    (folder / "DSC_0002.JPG").unlink()
+
+    export(qtbot, program, answers, tmp_path / "page")
+
+    assert "1 photo could not be read" in program.window.notices.text
+    assert program.window.notices.details.startswith("DSC_0002.JPG: ")
+    assert (tmp_path / "page/index.html").read_text("utf-8").count("<figure") == 9
+
+
+def test_a_folder_that_is_not_curators_is_never_touched(qtbot, program, ids, answers, tmp_path):
+    target = tmp_path / "precious"
+    target.mkdir()
+    (target / "thesis.txt").write_text("years of work")
+    answers.export_path = str(target)
+
+    with qtbot.waitSignal(program.publishing.failed, timeout=30_000):
+        program.actions["export"].trigger()
+
+    assert [p.name for p in target.iterdir()] == ["thesis.txt"]
+    assert "precious" in program.window.notices.text
+
+
+def test_cancel_leaves_nothing_behind(qtbot, program, ids, answers, tmp_path):
+    answers.export_path = str(tmp_path / "page")
+    program.actions["export"].trigger()
+    assert program.publishing.is_busy
+    program.publishing.cancel()
+
+    qtbot.waitUntil(lambda: program.jobs.is_idle, timeout=20_000)
+
+    assert not (tmp_path / "page").exists()
+    assert not [p for p in tmp_path.iterdir() if p.name.startswith(".page")]
+    assert "cancelled" in program.window.notices.text
+
+
+def test_the_check_lists_problems_and_leads_to_the_words(qtbot, program, ids):
+    with qtbot.waitSignal(program.problems.listed, timeout=10_000):
+        program.actions["check"].trigger()
+
+    errors = [p for p in program.problems.problems if p.level is Level.ERROR]
+    assert len(errors) == 30
+    assert program.problems.lines.count() == len(program.problems.problems)
+    missing = next(p for p in errors if p.photo == ids[4] and p.rule == "credit-missing")
+    program.problems.chosen.emit(missing)
+    assert program.views.story.selected_photos == (ids[4],)
+    assert program.editor.photos.fields["credit"].hasFocus()
+
+
+def test_the_list_of_problems_follows_the_edits(qtbot, program, ids):
+    with qtbot.waitSignal(program.problems.listed):
+        program.actions["check"].trigger()
+    with qtbot.waitSignal(program.problems.listed, timeout=10_000):
+        program.document.apply(edits.set_default("credit", "Mina Oh"))
+    assert not [p for p in program.problems.problems if p.rule == "credit-missing"]
+
+
+def test_the_page_view_follows_the_edits(qtbot, program, ids):
+    program.views.show_view("page")
+    page = program.views.page
+    qtbot.waitUntil(lambda: "Ten walls" in page.toPlainText(), timeout=5_000)
+
+    program.document.apply(edits.set_field([ids[0]], "caption", "<b>A</b> & teal wall"))
+
+    qtbot.waitUntil(lambda: "<b>A</b> & teal wall" in page.toPlainText(), timeout=5_000)

@@ -1,0 +1,313 @@
+"""Situations of writing: every keystroke taken, one photo or many, undo from inside a field."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from curator.story import edits
+from curator.window.editor.fields import SEVERAL
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+KEY = Qt.Key
+
+
+@pytest.fixture
+def ids(program, drop, folder):
+    drop(folder)
+    return program.views.story.rows.keys
+
+
+def photo(program, photo_id):
+    return program.document.story.photos[photo_id]
+
+
+def field(program, name):
+    return program.editor.photos.fields[name]
+
+
+def test_a_caption_is_taken_on_every_keystroke(program, ids, write):
+    program.desk.write("caption")
+    write("A")
+    assert photo(program, ids[0]).caption == "A"
+    write(" wall")
+    assert photo(program, ids[0]).caption == "A wall"
+
+
+def test_clicking_elsewhere_loses_nothing_and_shows_the_other_photos_words(program, ids, write):
+    program.desk.write("caption")
+    write("For the first")
+    program.views.story.select([ids[1]])
+
+    assert field(program, "caption").text() == ""
+    write_into = field(program, "caption")
+    write_into.setFocus()
+    write("For the second")
+
+    assert photo(program, ids[0]).caption == "For the first"
+    assert photo(program, ids[1]).caption == "For the second"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "caption",
+        "alt",
+        "credit",
+        "photographer",
+        "headline",
+        "copyright",
+        "notes",
+        "place.city",
+        "place.country",
+    ],
+)
+def test_every_field_is_written(program, ids, write, name):
+    program.desk.write(name)
+    write("Words")
+    assert edits.read_field(photo(program, ids[0]), name) == "Words"
+
+
+def test_the_date_taken_is_stored_as_iso_and_shown_for_reading(program, ids, write):
+    program.desk.write("taken")
+    field(program, "taken").clear()
+    write("2026-03-14 07:42")
+    assert photo(program, ids[0]).taken == "2026-03-14T07:42"
+    assert field(program, "taken").text() == "2026-03-14 07:42"
+
+
+def test_counts_stand_over_the_caption(program, ids, write):
+    program.desk.write("caption")
+    write("Two lions, asleep")
+    assert program.editor.photos._counts.text() == "3 words · 17 characters"
+
+
+def test_ctrl_enter_goes_on_with_the_cursor_in_the_same_field(program, ids, write, press):
+    program.desk.write("credit")
+    write("Mina Oh")
+    press(KEY.Key_Return, CTRL)
+    write("Jo Pak")
+    press(KEY.Key_Return, CTRL | SHIFT)
+    write("/Agency")
+
+    assert photo(program, ids[0]).credit == "Mina Oh/Agency"
+    assert photo(program, ids[1]).credit == "Jo Pak"
+    assert field(program, "credit").hasFocus()
+
+
+def test_ctrl_enter_held_down_never_writes_to_the_wrong_photo(program, ids, write, press):
+    program.desk.write("caption")
+    for number in range(1, 11):
+        write(f"Caption {number}")
+        press(KEY.Key_Return, CTRL)
+    press(KEY.Key_Return, CTRL)
+
+    captions = [photo(program, i).caption for i in ids]
+    assert captions == [f"Caption {n}" for n in range(1, 11)]
+
+
+def test_a_selection_is_edited_as_one_and_untouched_fields_stay(program, ids, write):
+    program.document.apply(edits.set_field([ids[0]], "caption", "Only mine"))
+    program.views.story.select(ids[:3])
+
+    assert field(program, "caption").text() == ""
+    assert field(program, "caption").placeholderText() == SEVERAL
+    program.desk.write("credit")
+    write("Pool")
+
+    assert [photo(program, i).credit for i in ids[:4]] == ["Pool", "Pool", "Pool", ""]
+    assert photo(program, ids[0]).caption == "Only mine"
+    program.actions["undo"].trigger()
+    assert [photo(program, i).credit for i in ids[:3]] == ["", "", ""]
+
+
+def test_defaults_show_grey_until_a_photo_has_its_own(program, ids, write):
+    program.editor.show_story()
+    program.editor.story.default_fields["credit"].setFocus()
+    write("Agency")
+    program.editor.show_selection()
+
+    assert field(program, "credit").text() == ""
+    assert field(program, "credit").placeholderText() == "Agency"
+
+
+def test_undo_reaches_the_story_from_inside_a_field(program, ids, write, press):
+    program.desk.write("caption")
+    write("Hello world")
+    press(KEY.Key_Z, CTRL)
+
+    assert photo(program, ids[0]).caption == ""
+    assert field(program, "caption").text() == ""
+    press(KEY.Key_Z, CTRL | SHIFT)
+    assert photo(program, ids[0]).caption == "Hello world"
+
+
+def test_undo_from_inside_a_line_reaches_the_story_too(program, ids, write, press):
+    program.desk.write("credit")
+    write("Mina")
+    press(KEY.Key_Z, CTRL)
+    assert photo(program, ids[0]).credit == ""
+    press(KEY.Key_Y, CTRL)
+    assert photo(program, ids[0]).credit == "Mina"
+
+
+def test_undo_names_its_step(program, ids, write):
+    program.desk.write("caption")
+    write("Hello")
+    assert program.actions["undo"].text() == "&Undo: caption of DSC_0001.JPG"
+    program.actions["undo"].trigger()
+    assert program.actions["redo"].text() == "&Redo: caption of DSC_0001.JPG"
+    assert program.actions["undo"].text() == "&Undo: add 10 photos"
+
+
+def test_a_pause_begins_a_new_step(program, ids, write, press):
+    program.desk.write("caption")
+    write("First.")
+    program.editor.photos._burst.end()
+    write(" Second.")
+    press(KEY.Key_Z, CTRL)
+    assert photo(program, ids[0]).caption == "First."
+
+
+def test_undo_leads_back_to_the_photo_it_changed(program, ids, write):
+    program.desk.write("caption")
+    write("Hello")
+    program.views.story.select([ids[8]])
+
+    program.actions["undo"].trigger()
+
+    assert program.views.story.selected_photos == (ids[0],)
+
+
+def test_keys_typed_in_a_field_never_trigger_the_grid(program, ids, write, press):
+    program.desk.write("caption")
+    write("a b")
+    press(KEY.Key_Space)
+    press(KEY.Key_Delete)
+    press(KEY.Key_Backspace)
+    press(KEY.Key_Left, Qt.KeyboardModifier.AltModifier)
+    press(KEY.Key_A, CTRL)
+
+    assert program.views.currentWidget() is program.views.story
+    assert program.views.story.rows.keys == ids
+    assert len(program.views.story.selected_keys) == 1
+    assert photo(program, ids[0]).caption == "a b"
+
+
+def test_typographic_characters_and_no_break_spaces_survive(program, ids):
+    words = "“Côté” – l’été : 한국 é 👩🏽‍👩🏻‍👦🏿"
+    QGuiApplication.clipboard().setText(words)
+    program.desk.write("caption")
+    field(program, "caption").paste()
+    assert photo(program, ids[0]).caption == words
+    program.views.story.select([ids[1]])
+    program.views.story.select([ids[0]])
+    assert field(program, "caption").text() == words
+
+
+def test_several_lines_stay_several_lines(program, ids, write, press):
+    program.desk.write("caption")
+    write("One.")
+    press(KEY.Key_Return)
+    write("Two.")
+    assert photo(program, ids[0]).caption == "One.\nTwo."
+
+
+def test_the_cursor_stays_where_undo_changed_the_text(program, ids, write, press):
+    program.desk.write("caption")
+    write("Hello world")
+    program.editor.photos._burst.end()
+    caption = field(program, "caption")
+    cursor = caption.textCursor()
+    cursor.setPosition(5)
+    caption.setTextCursor(cursor)
+    write(",")
+    assert caption.text() == "Hello, world"
+    press(KEY.Key_Z, CTRL)
+    assert caption.text() == "Hello world"
+    assert caption.textCursor().position() == 5
+
+
+def test_tab_leaves_every_field(program, ids, press):
+    from PySide6.QtWidgets import QApplication
+
+    program.desk.write("caption")
+    seen = []
+    for _ in range(40):
+        press(KEY.Key_Tab)
+        seen.append(QApplication.focusWidget())
+        if seen[-1] is field(program, "caption"):
+            break
+    assert field(program, "alt") in seen
+    assert seen[-1] is field(program, "caption")
+
+
+def test_the_stories_own_words_are_edited_in_one_place(program, ids, write, press):
+    program.actions["story_words"].trigger()
+    write("A title")
+    panel = program.editor.story
+    for name in ("standfirst", "byline", "date", "closing_credit"):
+        panel.fields[name].setFocus()
+        write(f"The {name}")
+    panel.fields["language"].setFocus()
+    panel.fields["language"].clear()
+    write("de")
+    panel._source_name.setFocus()
+    write("The Paper")
+    panel._source_url.setFocus()
+    write("https://paper.example/1")
+
+    story = program.document.story
+    assert story.title == "A title"
+    assert story.standfirst == "The standfirst"
+    assert story.byline == "The byline"
+    assert story.date == "The date"
+    assert story.closing_credit == "The closing_credit"
+    assert story.language == "de"
+    assert (story.source.name, story.source.url) == ("The Paper", "https://paper.example/1")
+    assert program.window.windowTitle().startswith("A title")
+
+
+def test_links_are_added_changed_and_removed(program, ids, write):
+    program.editor.show_story()
+    links = program.editor.story.links
+    links._add()
+    write("More")
+    links.rows[0].url.setFocus()
+    write("https://more.example")
+    links.rows[0].kind.setCurrentIndex(1)
+    links.rows[0].kind.activated.emit(1)
+
+    link = program.document.story.links[0]
+    assert (link.kind, link.label, link.url) == ("previous", "More", "https://more.example")
+    links.remove(links.rows[0])
+    assert program.document.story.links == ()
+    program.actions["undo"].trigger()
+    assert len(program.document.story.links) == 1
+
+
+def test_text_between_photos_is_inserted_and_written(program, ids, write):
+    from curator.story.values import HeadingBlock, TextBlock
+
+    program.views.story.select([ids[2]])
+    program.actions["insert_text"].trigger()
+    write("The light comes *late*.")
+    program.actions["insert_heading"].trigger()
+    write("Morning")
+
+    sequence = program.document.story.sequence
+    assert [type(b) for b in sequence[2:4]] == [HeadingBlock, TextBlock]
+    assert sequence[2].heading == "Morning"
+    assert sequence[3].text == "The light comes *late*."
+    assert program.views.story.rows.index(3).data() == "text: The light comes *late*."
+
+
+def test_layout_is_chosen_for_the_selection(program, ids):
+    from curator.story.sequence import layout_of
+
+    program.views.story.select(ids[:2])
+    box = program.editor.photos._layout_box
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    sequence = program.document.story.sequence
+    assert [layout_of(sequence, i) for i in ids[:3]] == ["full", "full", ""]
