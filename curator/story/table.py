@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,8 @@ _CHUNK = 256
 class PhotoTable(Mapping["PhotoId", "Photo"]):
     """An immutable mapping from photo id to photo, in the order in which photos came in.
 
-    Replacing a photo copies one chunk of 256 references and the list of chunks; adding or removing
-    photos costs as much as there are photos.
+    Replacing a photo copies one chunk of 256 references and the list of chunks; adding photos copies
+    the index as well, removing them costs as much as there are photos.
     """
 
     __slots__ = ("_chunks", "_slots")
@@ -30,19 +31,32 @@ class PhotoTable(Mapping["PhotoId", "Photo"]):
 
     def with_photos(self, photos: Iterable[Photo]) -> PhotoTable:
         """Return the table with *photos* in place of those of the same id, new ones at the end."""
-        photos = list(photos)
-        if any(photo.id not in self._slots for photo in photos):
-            return PhotoTable([*self.values(), *photos])
-        chunks: dict[int, list[Photo]] = {}
+        known: dict[int, list[Photo]] = {}
+        new: dict[PhotoId, Photo] = {}
         for photo in photos:
-            number, offset = divmod(self._slots[photo.id], _CHUNK)
-            chunks.setdefault(number, list(self._chunks[number]))[offset] = photo
-        return self._sharing(
-            tuple(
-                tuple(chunks[number]) if number in chunks else chunk
-                for number, chunk in enumerate(self._chunks)
-            )
+            slot = self._slots.get(photo.id)
+            if slot is None:
+                new[photo.id] = photo
+                continue
+            number, offset = divmod(slot, _CHUNK)
+            known.setdefault(number, list(self._chunks[number]))[offset] = photo
+        chunks = tuple(
+            tuple(known[number]) if number in known else chunk
+            for number, chunk in enumerate(self._chunks)
         )
+        return (
+            self._with(self._slots, chunks)._appended(new)
+            if new
+            else self._with(self._slots, chunks)
+        )
+
+    def _appended(self, photos: dict[PhotoId, Photo]) -> PhotoTable:
+        """Return the table with new *photos* at its end, every full chunk shared."""
+        full = len(self._slots) // _CHUNK
+        rest = (*itertools.chain(*self._chunks[full:]), *photos.values())
+        more = tuple(rest[start : start + _CHUNK] for start in range(0, len(rest), _CHUNK))
+        slots = self._slots | {i: n for n, i in enumerate(photos, len(self._slots))}
+        return self._with(slots, self._chunks[:full] + more)
 
     def without(self, ids: Iterable[PhotoId]) -> PhotoTable:
         """Return the table without the photos of *ids*."""
@@ -55,20 +69,18 @@ class PhotoTable(Mapping["PhotoId", "Photo"]):
 
     def differing_ids(self, other: PhotoTable) -> set[PhotoId]:
         """Return the ids whose photo is not the very same in both tables, missing ones included."""
-        if self._slots is not other._slots:
-            ids = self._slots.keys() | other._slots.keys()
-            return {i for i in ids if self.get(i) is not other.get(i)}
-        return {
-            mine.id
-            for ours, theirs in zip(self._chunks, other._chunks, strict=True)
-            if ours is not theirs
-            for mine, its in zip(ours, theirs, strict=True)
-            if mine is not its
-        }
+        mine: dict[PhotoId, Photo] = {}
+        theirs: dict[PhotoId, Photo] = {}
+        for ours, others in itertools.zip_longest(self._chunks, other._chunks, fillvalue=()):
+            if ours is not others:
+                mine.update((photo.id, photo) for photo in ours)
+                theirs.update((photo.id, photo) for photo in others)
+        return {i for i in mine.keys() | theirs.keys() if mine.get(i) is not theirs.get(i)}
 
-    def _sharing(self, chunks: tuple[tuple[Photo, ...], ...]) -> PhotoTable:
+    @staticmethod
+    def _with(slots: dict[PhotoId, int], chunks: tuple[tuple[Photo, ...], ...]) -> PhotoTable:
         table = PhotoTable.__new__(PhotoTable)
-        table._slots = self._slots
+        table._slots = slots
         table._chunks = chunks
         return table
 

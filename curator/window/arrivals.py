@@ -1,12 +1,11 @@
 """Photos coming in: drives the intake in the background and makes one undo step of it."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from curator.errors import shown
-from curator.photos.finding import Skipped, find
-from curator.photos.intake import Batch, in_capture_order, take_in
 from curator.photos.workers import Readers
 from curator.story import edits
 from curator.story.values import Key, Photo, PhotoId
@@ -15,6 +14,10 @@ from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
 from curator.window.notices import NoticeBar
 from curator.window.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from curator.photos.finding import Skipped
+    from curator.photos.intake import Batch
 
 
 class Arrivals(QObject):
@@ -74,15 +77,27 @@ class Arrivals(QObject):
             lambda error: self._fail(drop, error),
         )
 
-    def _work(self, drop: "_Drop", files: list[str], ids: list[PhotoId]) -> Iterator[Batch | int]:
+    def _work(
+        self, drop: "_Drop", files: list[str], ids: list[PhotoId]
+    ) -> Iterator["int | Batch | list[Photo]"]:
         """Find everything first, which is quick and tells how much there is; then read it."""
+        from curator.photos.finding import find  # Not before somebody drops something.
+        from curator.photos.intake import in_capture_order, take_in
+
         found = list(find(drop.paths))
         yield len(found)
-        yield from take_in(found, self._readers, known_files=files, known_ids=ids)
+        photos: list[Photo] = []
+        for batch in take_in(found, self._readers, known_files=files, known_ids=ids):
+            photos.extend(batch.photos)
+            yield batch
+        yield in_capture_order(photos)
 
-    def _take(self, drop: "_Drop", news: Batch | int) -> None:
+    def _take(self, drop: "_Drop", news: "int | Batch | list[Photo]") -> None:
         if isinstance(news, int):
             drop.total = news
+            return
+        if isinstance(news, list):
+            self._arrange(drop, news)
             return
         drop.done = news.done
         drop.skipped.extend(news.skipped)
@@ -105,16 +120,19 @@ class Arrivals(QObject):
             return
         drop.photos.extend(photos)
 
+    def _arrange(self, drop: "_Drop", ordered: list[Photo]) -> None:
+        """Put what came in into the order in which it was taken."""
+        if drop.in_sequence and ordered != drop.photos:
+            self._document.extend(edits.arrange([p.id for p in ordered], burst=drop))
+        drop.photos = ordered
+
     def _end(self, drop: "_Drop", *, is_whole: bool = True) -> None:
         if self._running is not drop:
             return
         self._running = None
         self._progress.end()
-        ordered = in_capture_order(drop.photos)
-        if drop.in_sequence and ordered != drop.photos:
-            self._document.extend(edits.arrange([p.id for p in ordered], burst=drop))
         self._tell(drop, is_whole=is_whole)
-        self.finished.emit(tuple(p.id for p in ordered))
+        self.finished.emit(tuple(p.id for p in drop.photos))
         self._start_next()
 
     def _fail(self, drop: "_Drop", error: Exception) -> None:
@@ -150,5 +168,5 @@ class _Drop:
         self.job: Job | None = None
 
 
-def _line(item: Skipped) -> str:
+def _line(item: "Skipped") -> str:
     return f"{shown(item.path)}: {item.reason}"

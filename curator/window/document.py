@@ -1,22 +1,26 @@
 """The open story: the one place where it changes; which file it belongs to is left to ``session``."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 
+from curator.story import changes
+from curator.story import sequence as order
 from curator.story.edits import Edit
 from curator.story.history import History, Step
-from curator.story.values import Story
+from curator.story.values import PhotoId, Story
 
 
 class StoryDocument(QObject):
     """The story that the window shows, its undo and redo, and whether it is saved.
 
     Signals:
-        changed(before, after): after every change, once, with both stories.
+        changed(before, after, change): after every change, once: both stories, and what differs.
         opened(story): another story took the place of this one; undo begins anew.
         saved_changed(): the story was saved, or is no longer as saved.
     """
 
-    changed = Signal(object, object)
+    changed = Signal(object, object, object)
     opened = Signal(object)
     saved_changed = Signal()
 
@@ -24,11 +28,21 @@ class StoryDocument(QObject):
         super().__init__(parent)
         self._history = History(Story())
         self._saved = self._history.story
+        self._numbered: order.Sequence | None = None
+        self._numbers: dict[PhotoId, int] = {}
 
     @property
     def story(self) -> Story:
         """The story as it stands now."""
         return self._history.story
+
+    @property
+    def numbers(self) -> Mapping[PhotoId, int]:
+        """Each photo's number in the story, counted from 1; worked out once for each order."""
+        sequence = self.story.sequence
+        if self._numbered is not sequence:
+            self._numbered, self._numbers = sequence, order.numbers(sequence)
+        return self._numbers
 
     @property
     def is_modified(self) -> bool:
@@ -85,5 +99,5 @@ class StoryDocument(QObject):
         self.saved_changed.emit()
 
     def _tell(self, before: Story) -> None:
-        self.changed.emit(before, self.story)
+        self.changed.emit(before, self.story, changes.between(before, self.story))
         self.saved_changed.emit()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from curator import __version__
 from curator.photos.thumbnails import ThumbnailCache
 from curator.photos.workers import Readers
+from curator.story.changes import Change
 from curator.story.values import Story
 from curator.window import wording
 from curator.window.actions import Actions, Doings, add_appearance_menu, fill_recent_menu, table
@@ -171,8 +172,8 @@ class Program(QObject):
         for grid in (self.views.photos, self.views.story):
             grid.set_cell_width(width)
 
-    def _tally_changed(self, before: Story, after: Story) -> None:
-        self._tally.follow(before, after)
+    def _tally_changed(self, before: Story, after: Story, change: Change) -> None:
+        self._tally.follow(after, change)
         self._show_counts()
 
     def _tally_opened(self, story: Story) -> None:

@@ -1,19 +1,23 @@
 """The export from the window: progress, Cancel, and afterwards the page and its folder at hand."""
 
 import os
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from curator.errors import CuratorError, shown
-from curator.export.site import Options, Published, publish
 from curator.photos.workers import Readers
+from curator.story.values import Story
 from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
 from curator.window.notices import NoticeBar
 from curator.window.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from curator.export.site import Published
 
 
 class Publishing(QObject):
@@ -54,7 +58,7 @@ class Publishing(QObject):
         story = self._document.story
         self._progress.begin("Exporting the page…", self.cancel)
         self._job = self._jobs.start(
-            publish(story, folder, self._readers, Options()),
+            self._work(story, folder),
             self._report,
             self._done,
             lambda error: self._fail(folder, error),
@@ -68,7 +72,14 @@ class Publishing(QObject):
             self._progress.end()
             self._notices.tell("The export was cancelled. Nothing was changed.")
 
+    def _work(self, story: Story, folder: str) -> Iterator[Any]:
+        from curator.export.site import publish  # Not before a page is made: it is half of Curator.
+
+        yield from publish(story, folder, self._readers)
+
     def _report(self, step: Any) -> None:
+        from curator.export.site import Published
+
         if isinstance(step, Published):
             self._result = step
         else:

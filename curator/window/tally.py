@@ -1,8 +1,11 @@
 """How far the work is, counted: photos in the story, without caption, without credit."""
 
+from collections.abc import Set
+
 from curator.captions.text import is_blank
-from curator.story import changes, inherit
+from curator.story import inherit
 from curator.story import sequence as order
+from curator.story.changes import Change
 from curator.story.values import Photo, PhotoId, Story
 from curator.window import wording
 
@@ -20,14 +23,20 @@ class Tally:
         """How many photos the story shows."""
         return len(self._shown)
 
-    def follow(self, before: Story, after: Story) -> None:
+    def follow(self, after: Story, change: Change) -> None:
         """Bring the counts up to date after an edit."""
-        change = changes.between(before, after)
-        if change.membership or change.sequence or change.defaults:
+        if change.defaults:
             self._count_all(after)
-        else:
-            for photo_id in change.photos & self._shown:
-                self._count(after.photos[photo_id], after)
+            return
+        fresh: Set[PhotoId] = change.photos & self._shown
+        if change.sequence:
+            shown = set(order.photo_ids(after.sequence))
+            fresh = (fresh & shown) | (shown - self._shown)
+            for lacking in self._lacking.values():
+                lacking &= shown
+            self._shown = shown
+        for photo_id in fresh:
+            self._count(after.photos[photo_id], after)
 
     def words(self, selected: int) -> str:
         """Return the counts as a line for the status bar."""

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from curator.errors import CuratorError, PhotoError
@@ -20,6 +20,9 @@ _MEMORY = 192 * 1024 * 1024
 
 _MAX_WAITING = 400
 # Requests beyond this many are forgotten, oldest first: those rows have long scrolled away.
+
+_MAX_SCALED = 240
+# Pictures kept at the very size of a cell: some screens of them.
 
 _Key = tuple[str, int]
 
@@ -48,6 +51,7 @@ class Thumbnails(QObject):
         self._readers, self._cache, self._jobs = readers, cache, jobs
         self._pixmaps: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._bytes = 0
+        self._scaled: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
         self._waiting: OrderedDict[_Key, PhotoId] = OrderedDict()
         self._running: set[_Key] = set()
         self._reasons: dict[str, str] = {}
@@ -66,6 +70,29 @@ class Thumbnails(QObject):
         if photo.file and photo.file not in self._reasons:
             self._request(key, photo.id)
         return next((p for s in SIZES if (p := self._pixmaps.get((photo.file, s)))), None)
+
+    def fitted(self, photo: Photo, size: QSize, ratio: float) -> QPixmap | None:
+        """Return a picture of *photo* that fills *size* logical pixels as far as its shape allows.
+
+        Scaled once, so that painting a cell again is a plain copy.
+        """
+        device = QSize(round(size.width() * ratio), round(size.height() * ratio))
+        pixmap = self.pixmap(photo, max(device.width(), device.height()))
+        if pixmap is None:
+            return None
+        key = (pixmap.cacheKey(), device.width(), device.height())
+        scaled = self._scaled.get(key)
+        if scaled is None:
+            aspect, smooth = (
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            scaled = pixmap.scaled(device, aspect, smooth)
+            scaled.setDevicePixelRatio(ratio)
+            self._scaled[key] = scaled
+            if len(self._scaled) > _MAX_SCALED:
+                self._scaled.popitem(last=False)
+        return scaled
 
     def reason(self, photo: Photo) -> str:
         """Return why there is no picture of *photo*; ``""`` if there is one, or may be."""
@@ -88,7 +115,7 @@ class Thumbnails(QObject):
         path = photo.file
 
         def make() -> QImage:
-            _, blobs = self._readers.call(make_large, path, longest, seconds=20)
+            _, blobs = self._readers.call(make_large, path, longest, seconds=20, is_urgent=True)
             return _image(path, blobs[0])
 
         self._jobs.call(make, on_result, on_failed)

@@ -173,15 +173,13 @@ def test_the_grid_model_keeps_the_rules_of_qt_through_any_edit(program, drop, fo
         kept = program.views.story.selected_keys
         some = chance.sample(keys, chance.randint(1, 4)) if len(keys) > 4 else keys
         everything = list(program.document.story.photos)
-        edit = chance.choice(
-            [
-                lambda: edits.move(some, chance.choice([*keys, None])),
-                lambda: edits.set_aside(some),
-                lambda: edits.bring_back(chance.sample(everything, 5)),
-                lambda: edits.set_field(some, "caption", str(chance.random())),
-            ]
-        )
-        program.document.apply(edit())
+        any_edit = [
+            edits.move(some, chance.choice([*keys, None])),
+            edits.set_aside(some),
+            edits.bring_back(chance.sample(everything, 5)),
+            edits.set_field(some, "caption", str(chance.random())),
+        ]
+        program.document.apply(chance.choice(any_edit))
         assert set(kept) & set(model.keys) <= set(program.views.story.selected_keys)
         if chance.random() < 0.3:
             program.document.undo()

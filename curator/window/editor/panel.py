@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 )
 
 from curator.errors import shown
-from curator.story import sequence as order
 from curator.story.values import BlockKey, Key, PhotoId
 from curator.window import wording
 from curator.window.document import StoryDocument
@@ -59,8 +58,6 @@ class EditorPanel(QWidget):
         self._stack = QStackedWidget()
         for page in (self._nothing, self.photos, self.text, self.story):
             self._stack.addWidget(page)
-        self._numbers: dict[PhotoId, int] = {}
-        self._numbered: object = None
         self._keys: tuple[Key, ...] = ()
         self._photo_tab, self._story_tab = self._make_tabs()
         self._where = ElidedLabel()
@@ -170,9 +167,6 @@ class EditorPanel(QWidget):
 
     def _show_head(self, ids: tuple[PhotoId, ...]) -> None:
         story = self._document.story
-        if self._numbered is not story.sequence:
-            self._numbers = order.numbers(story.sequence)
-            self._numbered = story.sequence
         on_photo = bool(ids) and not self._story_tab.isChecked()
         for widget in (self._back, self._on, self._where):
             widget.setVisible(on_photo)
@@ -180,6 +174,7 @@ class EditorPanel(QWidget):
         if len(ids) > 1:
             self._where.setText(wording.count(len(ids), "photo"))
         elif ids:
-            number = self._numbers.get(ids[0])
-            place = f"{number} of {len(self._numbers)}" if number else "Set aside"
+            numbers = self._document.numbers
+            number = numbers.get(ids[0])
+            place = f"{number} of {len(numbers)}" if number else "Set aside"
             self._where.setText(f"{place} · {shown(story.photos[ids[0]].file_name)}")

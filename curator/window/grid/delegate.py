@@ -141,9 +141,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_picture(self, painter: QPainter, rect: QRect, photo: Photo) -> None:
         ratio = painter.device().devicePixelRatioF()
-        pixmap = self._thumbnails.pixmap(photo, round(max(rect.width(), rect.height()) * ratio))
+        pixmap = self._thumbnails.fitted(photo, rect.size(), ratio)
         if pixmap is not None:
-            painter.drawPixmap(_fitted(rect, pixmap.size()), pixmap)
+            painter.drawPixmap(_fitted(rect, pixmap.deviceIndependentSize().toSize()), pixmap)
             return
         reason = self._thumbnails.reason(photo)
         theme = self._looks.theme

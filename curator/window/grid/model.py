@@ -10,8 +10,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from curator.captions.text import first_line
 from curator.check import Problem, photo_problems
 from curator.errors import shown
-from curator.story import changes, inherit
+from curator.story import inherit
 from curator.story import sequence as order
+from curator.story.changes import Change
 from curator.story.values import (
     Block,
     BlockKey,
@@ -69,7 +70,6 @@ class GridModel(QAbstractListModel):
         self._document, self._rows_of = document, rows_of
         self._keys: tuple[Key, ...] = ()
         self._rows: dict[Key, int] = {}
-        self._numbers: dict[PhotoId, int] = {}
         self._blocks: dict[BlockKey, Block] = {}
         self._problems: dict[PhotoId, tuple[Photo, object, list[Problem]]] = {}
         document.changed.connect(self._follow)
@@ -127,15 +127,13 @@ class GridModel(QAbstractListModel):
     def _take_order(self, story: Story, keys: tuple[Key, ...]) -> None:
         self._keys = keys
         self._rows = {key: row for row, key in enumerate(keys)}
-        self._numbers = order.numbers(story.sequence)
         self._blocks = {
             block.key: block
             for block in story.sequence
             if isinstance(block, TextBlock | HeadingBlock)
         }
 
-    def _follow(self, before: Story, after: Story) -> None:
-        change = changes.between(before, after)
+    def _follow(self, before: Story, after: Story, change: Change) -> None:
         if change.membership or change.sequence:
             self._show(after, self._rows_of(after))
         elif change.defaults:
@@ -155,6 +153,9 @@ class GridModel(QAbstractListModel):
 
     def _show(self, story: Story, keys: tuple[Key, ...]) -> None:
         """Go from the rows shown to *keys* by removing, moving and inserting, so that selections hold."""
+        if len(keys) > len(self._keys) and keys[: len(self._keys)] == self._keys:
+            self._append_rows(story, keys)
+            return
         wanted = set(keys)
         self._remove_rows(story, [r for r, key in enumerate(self._keys) if key not in wanted])
         held = set(self._keys)
@@ -163,6 +164,12 @@ class GridModel(QAbstractListModel):
             self._insert_rows(story, keys, held)
         self._take_order(story, keys)
         self._tell_rows(0, len(keys) - 1)
+
+    def _append_rows(self, story: Story, keys: tuple[Key, ...]) -> None:
+        """Add rows at the end, as photos coming in do: nothing changes for those that stand."""
+        self.beginInsertRows(QModelIndex(), len(self._keys), len(keys) - 1)
+        self._take_order(story, keys)
+        self.endInsertRows()
 
     def _remove_rows(self, story: Story, rows: list[int]) -> None:
         for first, last in reversed(_runs(rows)):
@@ -223,11 +230,13 @@ class GridModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return shown(photo.file_name)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._text(photo, self._numbers.get(photo.id), len(self.problems(photo)))
+                return self._text(
+                    photo, self._document.numbers.get(photo.id), len(self.problems(photo))
+                )
             case Role.PHOTO:
                 return photo
             case Role.NUMBER:
-                return self._numbers.get(photo.id)
+                return self._document.numbers.get(photo.id)
             case Role.PROBLEMS:
                 return self.problems(photo)
             case Role.CREDIT:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QImage, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from curator.captions.text import is_blank
-from curator.export.markup import markdown
 from curator.story import inherit
 from curator.story import sequence as order
 from curator.story.values import (
@@ -125,6 +124,8 @@ def _block(story: Story, block: Block, numbers: dict[PhotoId, int], width: int) 
             ids = order.photos_of(block)
             return "".join(_photo(story, story.photos[i], numbers[i], width) for i in ids)
         case TextBlock(text=text):
+            from curator.export.markup import markdown  # Not before a page is looked at.
+
             return str(markdown(text))
         case HeadingBlock(heading=heading):
             return f"<h2>{escape(heading)}</h2>"
