@@ -20,6 +20,7 @@ from curator.window.bar import CELL_WIDTHS, Bar
 from curator.window.checking.panel import ProblemPanel
 from curator.window.desk import Desk
 from curator.window.document import StoryDocument
+from curator.window.editor.from_file import FromFile
 from curator.window.editor.panel import EditorPanel
 from curator.window.jobs import Jobs
 from curator.window.main_window import MainWindow
@@ -59,7 +60,8 @@ class Program(QObject):
             self.document, self.jobs, readers, notices, self.window.exporting
         )
         self.views = Views(self.document, self.thumbnails, self.looks, settings)
-        self.editor = EditorPanel(self.document, self.thumbnails, self.looks)
+        from_file = FromFile(self.document, readers, self.jobs)
+        self.editor = EditorPanel(self.document, self.thumbnails, self.looks, from_file)
         self.problems = ProblemPanel(self.document, self.jobs)
         self.desk = Desk(
             self.document, self.views, self.editor, self.arrivals, self.prompts, notices

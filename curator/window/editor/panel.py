@@ -17,6 +17,7 @@ from curator.story.values import BlockKey, Key, PhotoId
 from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.editor.elided import ElidedLabel
+from curator.window.editor.from_file import FromFile
 from curator.window.editor.photo_panel import PhotoPanel
 from curator.window.editor.preview import Preview
 from curator.window.editor.story_panel import StoryPanel
@@ -41,6 +42,7 @@ class EditorPanel(QWidget):
         document: StoryDocument,
         thumbnails: Thumbnails,
         looks: Looks,
+        from_file: FromFile,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,7 +51,7 @@ class EditorPanel(QWidget):
         self._document = document
         self._preview = Preview(thumbnails, looks)
         self._preview.opened.connect(self.opened)
-        self.photos = PhotoPanel(document, self._preview)
+        self.photos = PhotoPanel(document, self._preview, from_file)
         self.text = TextPanel(document)
         self.story = StoryPanel(document)
         self._nothing = QLabel("Select a photo to write its caption.")

@@ -11,6 +11,7 @@ from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import SEVERAL, Burst, LineField, TextField
 from curator.window.editor.form import Form
+from curator.window.editor.from_file import FromFile
 from curator.window.editor.preview import Preview
 
 LAYOUTS = {"": "Column", "wide": "Wide", "full": "Full width", "tall": "Full height"}
@@ -33,7 +34,11 @@ class PhotoPanel(Form):
     """The fields of the selected photos."""
 
     def __init__(
-        self, document: StoryDocument, preview: Preview, parent: QWidget | None = None
+        self,
+        document: StoryDocument,
+        preview: Preview,
+        from_file: FromFile,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
@@ -55,6 +60,8 @@ class PhotoPanel(Form):
         taken = self._make_line("taken")
         self.add_row(("Date taken", taken), ("Layout in the story", self._layout_box))
         self._add_text("notes", "Notes: for the desk, never exported", 2)
+        self._from_file = from_file
+        self.add(from_file)
 
     @property
     def ids(self) -> tuple[PhotoId, ...]:
@@ -87,6 +94,7 @@ class PhotoPanel(Form):
                 self._marks[name].setVisible(any(origin in photo.from_file for photo in photos))
         self._show_counts()
         self._show_layout()
+        self._from_file.show_photo(photos[0] if len(photos) == 1 else None)
 
     def field_name(self, widget: QWidget | None) -> str:
         """Return which field *widget* edits; ``""`` if none of these."""
