@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QImage, QShowEvent, QTextDocument
+from PySide6.QtGui import QColor, QImage, QResizeEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from curator.captions.text import is_blank
@@ -27,6 +27,10 @@ _WAIT = 150
 # Milliseconds of quiet before the view follows: well within what feels immediate.
 
 
+_COLUMN = 760
+# Logical pixels of the column at most: about as many letters a line as a page has.
+
+
 class PageView(QTextBrowser):
     """The story as one column of pictures and words.
 
@@ -46,6 +50,7 @@ class PageView(QTextBrowser):
         super().__init__(parent)
         self._story_document, self._thumbnails, self._looks = document, thumbnails, looks
         self.setAccessibleName("Page")
+        self.setObjectName("page")
         self.setOpenLinks(False)
         self.setFrameShape(self.Shape.NoFrame)
         self.anchorClicked.connect(self._clicked)
@@ -68,8 +73,10 @@ class PageView(QTextBrowser):
         bar = self.verticalScrollBar()
         place = bar.value()
         self.document().setDefaultStyleSheet(_style(self._looks.theme))
-        width = min(max(self.viewport().width() - 80, 240), 760)
-        self.document().setDocumentMargin(max((self.viewport().width() - width) / 2, 24))
+        width = min(max(self.width() - 100, 240), _COLUMN)
+        side = max((self.width() - width) // 2 - 30, 0)
+        self.setViewportMargins(side, 0, side, 0)
+        self.document().setDocumentMargin(24)
         self.setHtml(_html(self._story_document.story, width))
         bar.setValue(place)
 
@@ -79,6 +86,11 @@ class PageView(QTextBrowser):
         """Catch up with what was edited out of sight."""
         super().showEvent(event)
         self._later.start(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the column out anew."""
+        super().resizeEvent(event)
+        self._later.start()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
         """Give pictures from the thumbnails, and nothing from anywhere else."""
