@@ -62,6 +62,7 @@ def tell(message: str) -> None:
 
 
 def _print_json(value: Any) -> None:
+    """Print *value*; bytes of a file name that are no text leave as escapes that JSON can read back."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
@@ -198,8 +199,8 @@ def run_new(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _print_json(
             {
-                "added": [{"id": p.id, "file": shown(p.file)} for p in photos],
-                "skipped": [{"file": shown(s.path), "reason": s.reason} for s in skipped],
+                "added": [{"id": p.id, "file": p.file} for p in photos],
+                "skipped": [{"file": s.path, "reason": s.reason} for s in skipped],
             }
         )
     for item in skipped:
@@ -215,17 +216,20 @@ def run_inspect(arguments: argparse.Namespace) -> int:
         _print_json(read)
     else:
         for name, values in read.items():
-            print(name)
+            print(shown(name))
             for key, value in values.items():
                 print(f"  {key}: {', '.join(value) if isinstance(value, list) else value}")
     failed = [name for name, values in read.items() if "error" in values]
     for name in failed:
-        tell(f"{name}: {read[name]['error']}")
+        tell(f"{shown(name)}: {read[name]['error']}")
     return ATTENTION if failed or not read else DONE
 
 
 def _inspected(paths: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each file's name as found, relative to a folder given, and what it says."""
+    """Yield each file's name as found, relative to a folder given, and what it says.
+
+    A name that an earlier folder had, too, is told with its folder.
+    """
     from concurrent.futures import ThreadPoolExecutor
 
     from curator.errors import PhotoError
@@ -242,13 +246,17 @@ def _inspected(paths: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
         except PhotoError as error:
             return {"error": error.reason}
 
+    names: set[str] = set()
     with Readers() as readers, ThreadPoolExecutor(readers.size) as threads:
         for given in paths:
             base = os.path.abspath(given)
             items = list(find([given]))
             for item, found in zip(items, threads.map(values, items), strict=True):
                 name = os.path.relpath(item.path, base) if os.path.isdir(base) else given
-                yield shown(name), found
+                if name in names:
+                    name = os.path.join(given, name)
+                names.add(name)
+                yield name, found
 
 
 def run_captions_export(arguments: argparse.Namespace) -> int:

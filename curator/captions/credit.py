@@ -5,10 +5,11 @@ The forms are those in use on picture desks: ``Mina Oh/Reuters``, ``Mina Oh via 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curator.captions.filler import is_filler_credit
-from curator.captions.text import clean_line
+from curator.captions.text import clean_line, is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ _COPYRIGHT = re.compile(
 )
 
 _RIGHTS = re.compile(r"[\s.,;–-]*\ball rights reserved\b\.?", re.IGNORECASE)
+_FILED = re.compile(r"\s*[,;]\s*files?$", re.IGNORECASE)  # out of the archive, says AP
 _TRAILING_YEAR = re.compile(r"[\s,]*(?:©|\(c\))\s*\d{4}$", re.IGNORECASE)
 
 _VIA = re.compile(r"\s*(?:,\s*)?\b(?:via|through|by arrangement with)\s+", re.IGNORECASE)
@@ -88,6 +90,69 @@ _MAX_ROUNDS = 8
 _MAX_LENGTH = 500
 
 
+# Where a credit stands at the end of a caption: in brackets, or after a sentence, a dash or a line end.
+_BRACKETED = re.compile(r"\s*(?:\(([^()]{3,150})\)|\[([^\[\]]{3,150})\])\s*\.?\s*$")
+_AFTER_SENTENCE = re.compile(
+    r"""(?: (?<=[.!?…]) | (?<=[.!?…]["”’'»)\]]) ) \s+ | \s* \n \s* | \s+ [–—|-]{1,2} \s+""",
+    re.VERBOSE,
+)
+_HOUSE_STYLE = re.compile(
+    r"(?<!\S)(?:REUTERS|AP Photo|AFP PHOTO|AFP|EPA(?:-EFE)?|EFE|ANSA|Xinhua)\s?/\s?[^\W\d_][^.!?\n]*\.?\s*$"
+)
+_SMALL_WORDS = frozenset((
+    "a", "af", "al", "and", "av", "bin", "by", "courtesy", "da", "das", "de", "del", "della", "den",
+    "der", "di", "do", "dos", "du", "e", "el", "for", "handout", "in", "la", "le", "of", "pool",
+    "stringer", "ten", "ter", "the", "through", "und", "van", "via", "von", "y", "zu",
+))  # fmt: skip
+_MAX_WORDS = 12
+
+
+def credit_in_caption(text: str) -> tuple[str, Credit] | None:
+    """Return *text* without the credit at its end, and that credit; ``None`` if no credit stands there.
+
+    Says no when in doubt: what it takes for a credit leaves the caption.
+    """
+    for start, line in _tails(text[-_MAX_LENGTH:]):
+        caption = text[: max(0, len(text) - _MAX_LENGTH) + start].rstrip(" \t\n–—|-")
+        credit = _certain_credit(line.strip().removesuffix("."))
+        if credit and not is_blank(caption):
+            return caption, credit
+    return None
+
+
+def _tails(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what may be a credit at the end of *text*, with its start, the longest first."""
+    if bracketed := _BRACKETED.search(text):
+        yield bracketed.start(), bracketed[1] or bracketed[2]
+        return
+    for found in _AFTER_SENTENCE.finditer(text):
+        yield found.start(), text[found.end() :]
+    if house := _HOUSE_STYLE.search(text):
+        yield house.start(), house[0]
+
+
+def _certain_credit(line: str) -> Credit | None:
+    """Return the credit that *line* is, ``None`` if it may be something else."""
+    said = _BY.match(line) or _COPYRIGHT.match(line)
+    rest = line[said.end() :] if said else line
+    words = re.findall(r"[^\s/|&,]+", rest)
+    if not 1 <= len(words) <= _MAX_WORDS or not all(map(_is_name_like, words)):
+        return None
+    credit = read_credit(line)
+    if said or (_AGENCIES.fullmatch(line) and _HOUSE_WORD.search(line)):
+        return credit
+    has_agency = any(_AGENCIES.fullmatch(part) for part in credit.credit.split("/"))
+    is_nobody = bool(_VIA.search(line)) and not credit.photographer
+    return credit if has_agency and (" " in credit.photographer or is_nobody) else None
+
+
+def _is_name_like(word: str) -> bool:
+    letters = word.strip("().,:;'’\"“”-–—")
+    is_small = letters.lower() in _SMALL_WORDS or letters.isdigit() or not letters
+    is_agency = bool(_AGENCIES.fullmatch(letters))
+    return is_small or is_agency or (letters[0].isalpha() and not letters[0].islower())
+
+
 def strip_credit(text: str) -> str:
     """Return *text* without what belongs to the page and not to the name: ©, ``Photo by``, brackets.
 
@@ -109,7 +174,7 @@ def _stripped(line: str) -> tuple[str, bool]:
         by = _BY.match(line)
         if by and line[by.end() :].strip(" .:"):
             line, is_by = line[by.end() :], is_by or "credit" not in by[0].lower()
-        for pattern in (_COPYRIGHT, _RIGHTS, _TRAILING_YEAR):
+        for pattern in (_COPYRIGHT, _RIGHTS, _FILED, _TRAILING_YEAR):
             line = _without(pattern, line)
         line = line.strip(" ,;:") or before
         if line == before:

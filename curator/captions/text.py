@@ -14,12 +14,14 @@ _UNWANTED = re.compile(
     + "]"
 )
 
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"
+
 MAX_LENGTH = 1_000_000
 """Characters that one field holds at most; far above any caption, far below what hurts."""
 
 
 def clean(text: str) -> str:
-    """Return *text* as Curator stores it: ends of lines as ``\\n``, invisible controls removed.
+    """Return *text* as Curator stores it: ends of lines as line feeds, invisible controls removed.
 
     Idempotent. Composed and decomposed letters, no-break spaces, joiners and direction marks stay
     as typed.
@@ -36,7 +38,7 @@ def clean_line(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Say whether *text* shows a reader nothing."""
-    return not text.strip("\u200b\u200c\u200d\u2060\u00ad").strip()
+    return all(char.isspace() or char in _INVISIBLE for char in text)
 
 
 def first_line(text: str) -> str:

@@ -17,7 +17,7 @@ from curator.errors import (
 )
 from curator.manifest import safe_write
 from curator.manifest.form import FORMAT, VERSION, from_json, to_json
-from curator.manifest.reading import WrongValue, refuse_constant, unique_keys
+from curator.manifest.reading import WrongValue, finite, refuse_constant, unique_keys
 from curator.story.values import Story
 
 MAX_BYTES = 512 * 1024 * 1024
@@ -26,8 +26,10 @@ MAX_BYTES = 512 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A manifest as it was read: its story, its absolute path, what had to be put right, and the
-    fingerprint of the very bytes, by which a later save knows whether somebody else changed them.
+    """A manifest as it was read: its story, its absolute path, and what had to be put right.
+
+    ``fingerprint`` is that of the very bytes, by which a later save knows whether somebody else
+    changed them.
     """
 
     story: Story
@@ -45,6 +47,7 @@ def load(path: str) -> Opened:
             data.decode("utf-8-sig"),
             object_pairs_hook=unique_keys,
             parse_constant=refuse_constant,
+            parse_float=finite,
         )
         _check_version(path, values)
         story, notices = from_json(values, os.path.dirname(path))
@@ -67,6 +70,10 @@ def load(path: str) -> Opened:
 
 
 def _read(path: str) -> bytes:
+    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+        raise ManifestUnreadable(
+            path, "this is no file, so no story"
+        )  # A pipe would be waited for.
     try:
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -121,7 +128,7 @@ def save(story: Story, path: str, known: str | None) -> str:
     """
     path = os.path.abspath(path)
     data = to_bytes(story, os.path.dirname(path))
-    if known is not None and _current(path) not in (known, None):
+    if known is not None and _current(path) not in (known, None, _fingerprint(data)):
         raise ManifestChanged(path, "somebody else changed this story since it was opened")
     try:
         safe_write.write(path, data)

@@ -1,6 +1,6 @@
 """A story as JSON values and back, unknown keys kept; reading and writing files is left to ``files``."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from curator.manifest import paths
@@ -69,9 +69,9 @@ def _defaults(defaults: Defaults) -> dict[str, Any]:
 
 def _photo(photo: Photo, folder: str) -> dict[str, Any]:
     return {
-        "file": paths.to_text(photo.file, folder) if photo.file else photo.refused_file,
         **_filled(
             {
+                "file": paths.to_text(photo.file, folder) if photo.file else photo.refused_file,
                 "digest": photo.digest,
                 "width": photo.width,
                 "height": photo.height,
@@ -119,7 +119,7 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
     fields = Fields(values, "")
     for known in ("format", "version"):
         fields.raw_text(known) if known == "format" else fields.number(known)
-    texts = {name: fields.text(name) for name in _STORY_TEXTS if fields.has(name)}
+    texts = {name: fields.text(name) for name in _STORY_TEXTS}
     source = fields.object("source")
     links = tuple(_read_link(link) for link in fields.objects("links"))
     defaults = _read_defaults(fields.object("defaults"))
@@ -208,26 +208,22 @@ def _sound(blocks: list[Block], photos: PhotoTable) -> tuple[tuple[Block, ...], 
     seen: set[PhotoId] = set()
     notices: list[str] = []
 
-    def unsound(block: Block) -> Iterator[PhotoId]:
-        for photo_id in order.photos_of(block):
-            if photo_id not in photos:
-                notices.append(
-                    f"the sequence names the photo “{photo_id[:80]}”, which is not among the photos"
-                )
-                yield photo_id
-            elif photo_id in seen:
-                notices.append(
-                    f"the photo “{photo_id[:80]}” stood in the sequence twice; its first place counts"
-                )
-                yield photo_id
+    def is_sound(photo_id: PhotoId) -> bool:
+        name = f"the photo “{photo_id[:80]}”"
+        if photo_id not in photos:
+            notices.append(f"the sequence names {name}, which is not among the photos")
+        elif photo_id in seen:
+            notices.append(f"{name} stood in the sequence twice; its first place counts")
+        else:
             seen.add(photo_id)
+            return True
+        return False
 
     sound: list[Block] = []
     for block in blocks:
-        bad = set(unsound(block))
-        if not bad:
+        kept = tuple(photo_id for photo_id in order.photos_of(block) if is_sound(photo_id))
+        if kept == order.photos_of(block):
             sound.append(block)
-        elif isinstance(block, GroupBlock):
-            kept = tuple(dict.fromkeys(p for p in block.photos if p in photos and p not in bad))
-            sound.extend([GroupBlock(kept, block.layout, block.extra)] if kept else [])
+        elif isinstance(block, GroupBlock) and kept:
+            sound.append(replace(block, photos=kept))
     return tuple(sound), tuple(notices)

@@ -1,7 +1,9 @@
 """The one door between a manifest's text for a file and a path of this machine; touches no file.
 
 A manifest may come from anybody, so its text is never joined to a folder as it stands: ``..``,
-drives, devices, network shares and addresses are refused.
+drives, devices, network shares and addresses are refused. What this machine can name, though, must
+come back as it was written, so a relative name that looks like an address (``IMG:1.jpg``) is
+written with ``./`` before it (RFC 3986, 4.2).
 """
 
 import os
@@ -13,18 +15,26 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECAS
 
 def to_path(text: str, folder: str) -> str | None:
     """Return the absolute path that *text* names for a manifest in *folder*; ``None`` if refused."""
-    if not text or "\0" in text or "\\" in text or text.startswith("//") or _SCHEME.match(text):
+    if not text or "\0" in text or text.startswith(("//", "\\")) or _SCHEME.match(text):
         return None
-    parts = text.split("/")
-    if ".." in parts or any(
-        _DEVICES.match(part) or part != part.rstrip(". ") for part in parts if part != "."
-    ):
+    parts = re.split(r"[/\\]", text)  # A back-slash climbs on Windows, wherever it was written.
+    if ".." in parts or any(_DEVICES.match(part) for part in parts):
+        return None
+    if os.name == "nt" and not _is_plain(text, parts):
         return None
     return os.path.normpath(os.path.join(folder, text))
+
+
+def _is_plain(text: str, parts: list[str]) -> bool:
+    """Say whether Windows takes *text* as it stands: no stream, nothing that it would cut off."""
+    cut = any(part != part.rstrip(". ") for part in parts if part != ".")
+    return not cut and "\\" not in text and ":" not in text
 
 
 def to_text(path: str, folder: str) -> str:
     """Return how a manifest in *folder* names *path*: relative with ``/`` if below it, else absolute."""
     inside = os.path.join(os.path.abspath(folder), "")
-    text = path[len(inside) :] if path.startswith(inside) else path
-    return text.replace(os.sep, "/")
+    text = (path[len(inside) :] if path.startswith(inside) else path).replace(os.sep, "/")
+    if text.startswith("//"):  # POSIX leaves the meaning of two slashes open; Linux has none.
+        return "/" + text.lstrip("/")
+    return f"./{text}" if _SCHEME.match(text) or text.startswith("\\") else text

@@ -1,5 +1,6 @@
 """Reading single values of a manifest, each refused with its place when it is not what it should be."""
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -103,6 +104,14 @@ def unique_keys(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
             raise WrongValue(f"the key “{key[:60]}” stands twice in one object")
         found[key] = value
     return found
+
+
+def finite(digits: str) -> float:
+    """Return the number that *digits* write; refuse one so large that it could not be written back."""
+    number = float(digits)
+    if math.isinf(number):
+        raise WrongValue(f"{digits[:60]} is larger than any number that a manifest can hold")
+    return number
 
 
 def refuse_constant(name: str) -> Any:

@@ -2,7 +2,7 @@
 
 A sheet goes to spreadsheets, so a cell never begins as a formula does: one ``'`` is put before such
 a text and taken off again when the sheet is read (OWASP, "CSV Injection"), reversible for every
-text. The last column, ``state``, tells on return whether the row's words changed in the story
+text. The last column, ``fingerprint``, tells on return whether the row's words changed in the story
 meanwhile, and that an emptied cell was emptied on purpose.
 """
 
@@ -30,10 +30,12 @@ FIELDS = (
 
 MAX_BYTES = 64 * 1024 * 1024
 
+_FINGERPRINT = "fingerprint"
 _LISTS = ("keywords", "persons")
 _FORMULA_STARTS = "=+-@'\t\r＝＋－＠"
 _ALIASES = {
-    "filename": "file", "file name": "file", "photo": "file", "no": "number", "no.": "number", "nr": "number", "#": "number",
+    "filename": "file", "file name": "file", "photo": "file",
+    "no": "number", "no.": "number", "nr": "number", "#": "number",
     "alt text": "alt", "alt_text": "alt", "place": "sublocation", "location": "sublocation", "date": "taken",
     "date taken": "taken", "text": "caption", "description": "caption",
 }  # fmt: skip
@@ -45,11 +47,11 @@ def write(story: Story, path: str) -> int:
     numbers = order.numbers(story.sequence)
     out = io.StringIO(newline="")
     table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    table.writerow(["id", "number", "file", *FIELDS, "state"])
+    table.writerow(["id", "number", "file", *FIELDS, _FINGERPRINT])
     for photo in photos:
         words = [_cell(photo, name) for name in FIELDS]
         cells = [photo.id, str(numbers.get(photo.id, "")), shown(photo.file_name), *words]
-        table.writerow([*(_guarded(cell) for cell in cells), _state(photo)])
+        table.writerow([*(_guarded(cell) for cell in cells), _fingerprint(photo)])
     try:
         safe_write.write(path, out.getvalue().encode("utf-8-sig", "backslashreplace"))
     except OSError as error:
@@ -81,9 +83,10 @@ def _unguarded(text: str) -> str:
     return text[1:] if text[:1] == "'" and text[1:2] and text[1] in _FORMULA_STARTS else text
 
 
-def _state(photo: Photo) -> str:
+def _fingerprint(photo: Photo) -> str:
     words = json.dumps([_cell(photo, name) for name in FIELDS])
-    return hashlib.sha256(words.encode()).hexdigest()[:12]
+    # The letter in front keeps spreadsheets from taking the digits for a number.
+    return f"v{hashlib.sha256(words.encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +121,9 @@ def read(story: Story, path: str) -> Corrections:
     values: dict[PhotoId, Mapping[str, Any]] = {}
     matched: set[PhotoId] = set()
     finder = _Finder(story)
-    for number, row in enumerate(rows, 2):
+    for index, (number, row) in enumerate(rows):
         cells = dict(zip(columns, row, strict=False))
-        photo = finder.find(cells, number - 2)
+        photo = finder.find(cells, index)
         if photo is None:
             remarks.append(f"row {number} matches no photo of the story ({_name(cells)})")
         elif photo.id in matched:
@@ -137,7 +140,7 @@ def read(story: Story, path: str) -> Corrections:
 
 
 def _known(column: str) -> bool:
-    return column in FIELDS or column in ("id", "number", "file", "state")
+    return column in FIELDS or column in ("id", "number", "file", _FINGERPRINT)
 
 
 def _name(cells: Mapping[str, str]) -> str:
@@ -148,20 +151,23 @@ def _changes(
     photo: Photo, cells: Mapping[str, str], number: int
 ) -> tuple[dict[str, Any], list[str]]:
     """Return the fields of *photo* that its row changes, and a remark where both sides changed."""
-    unchanged_here = cells.get("state") == _state(photo)
+    unchanged_here = cells.get(_FINGERPRINT) == _fingerprint(photo)
     changed: dict[str, Any] = {}
     for column in FIELDS:
         if column not in cells or (not cells[column] and not unchanged_here):
             continue
         text = cells[column]
+        if text == _cell(photo, column):
+            continue
         value = [part for part in text.split(";") if part.strip()] if column in _LISTS else text
         value = cleaned(_field(column), value)
         if value != read_field(photo, _field(column)):
             changed[_field(column)] = value
-    if changed and cells.get("state") and not unchanged_here:
+    if changed and cells.get(_FINGERPRINT) and not unchanged_here:
         names = ", ".join(changed)
         return changed, [
-            f"row {number} ({_name(cells)}): changed here since the sheet was written, too; the sheet's {names} was taken"
+            f"row {number} ({_name(cells)}): changed here since the sheet was written, too; "
+            f"the sheet's {names} was taken"
         ]
     return changed, []
 
@@ -182,21 +188,26 @@ class _Finder:
         if cells.get("id"):
             return self._photos.get(PhotoId(cells["id"]))
         if cells.get("file"):
-            name = cells["file"].replace("\\", "/").rpartition("/")[2].casefold()
-            found = self._by_name.get(name, [])
+            name = cells["file"].casefold()
+            base = name.replace("\\", "/").rpartition("/")[2]
+            found = self._by_name.get(name) or self._by_name.get(base, [])
             return found[0] if len(found) == 1 else None
         place = index
         if cells.get("number"):
-            if not cells["number"].strip().isdecimal():
+            number = cells["number"].strip()
+            if not number.isdecimal() or len(number) > 9:
                 return None
-            place = int(cells["number"]) - 1
+            place = int(number) - 1
         elif {"id", "file", "number"} & cells.keys():
             return None
         return self._photos[self._in_order[place]] if 0 <= place < len(self._in_order) else None
 
 
-def _parse(path: str) -> tuple[list[str], list[list[str]]]:
-    """Return the names of the columns and the rows below them, cells cleaned."""
+def _parse(path: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Return what the columns mean, and the rows below them that hold something, cells cleaned.
+
+    A row comes with the number that a spreadsheet gives it.
+    """
     text = _text(path)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
     csv.field_size_limit(MAX_BYTES)
@@ -207,7 +218,18 @@ def _parse(path: str) -> tuple[list[str], list[list[str]]]:
     if not table:
         raise SheetError(path, "the sheet is empty")
     names = [name.strip().lower() for name in table[0]]
-    return [_ALIASES.get(name, name) for name in names], [row for row in table[1:] if any(row)]
+    rows = [(number, row) for number, row in enumerate(table[1:], 2) if any(row)]
+    return _meanings(names), rows
+
+
+def _meanings(names: list[str]) -> list[str]:
+    """Return the column that each of *names* stands for; of several for one column, the first."""
+    meanings: list[str] = []
+    for name in names:
+        alias = _ALIASES.get(name, name)
+        meaning = name if alias in names else alias
+        meanings.append(f"{name} (again)" if meaning and meaning in meanings else meaning)
+    return meanings
 
 
 def _text(path: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, BinaryIO
 
 from natsort import os_sort_key
 
@@ -32,8 +32,8 @@ BATCH_SECONDS = 0.2
 _SMALL = 3_000_000
 # Pixels up to which a file is decoded whole on its way in: a few milliseconds that tell of damage.
 
-_TAIL_BYTES = 1 << 16
-# Bytes at the end of a larger JPEG in which its end mark must lie; phones append videos after it.
+_SCAN = b"\xda"
+# The marker of a JPEG after which pixels follow (ISO/IEC 10918-1, B.1.1.3).
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +64,23 @@ def _check_whole(path: str, pixels: int) -> None:
         picture.render(path)
         return
     with open(path, "rb") as file:
-        start = file.read(2)
-        file.seek(-min(_TAIL_BYTES, os.path.getsize(path)), os.SEEK_END)
-        tail = file.read()
-    if start == b"\xff\xd8" and b"\xff\xd9" not in tail and not _has_trailer(path):
-        raise DamagedPhoto(path, "the picture is damaged (its end is missing)")
+        if file.read(2) == b"\xff\xd8" and not _has_end(file):
+            raise DamagedPhoto(path, "the picture is damaged (its end is missing)")
 
 
-def _has_trailer(path: str) -> bool:
-    """Say whether something follows the JPEG at *path*, so that its end mark lies further in."""
-    with open(path, "rb") as file:
-        while chunk := file.read(1 << 20):
-            if b"\xff\xd9" in chunk:
-                return True
+def _has_end(file: BinaryIO) -> bool:
+    """Say whether the JPEG in *file*, read past its start mark, has its end mark behind its pixels.
+
+    Segments before the pixels are passed over, since a preview among them has an end mark, too.
+    """
+    while (marker := file.read(4))[:1] == b"\xff" and marker[1:2] != _SCAN:
+        is_filler = marker[1:2] == b"\xff"
+        file.seek(-3 if is_filler else int.from_bytes(marker[2:], "big") - 2, os.SEEK_CUR)
+    kept = b""
+    while chunk := file.read(1 << 20):
+        if b"\xff\xd9" in kept + chunk:
+            return True
+        kept = chunk[-1:]
     return False
 
 

@@ -3,7 +3,9 @@
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -58,25 +60,38 @@ class ThumbnailCache:
             beside.write_bytes(jpeg)
             beside.replace(path)
         except OSError:
-            beside.unlink(missing_ok=True)
+            _forget(beside)
 
     def prune(self, most: int = MAX_CACHE_BYTES) -> Iterator[int]:
         """Forget the oldest pictures until at most *most* bytes are kept; yield sizes forgotten."""
         kept = sorted(
-            (entry.stat().st_mtime, entry.stat().st_size, entry)
+            (status.st_mtime, status.st_size, entry)
             for entry in self._folder.glob("*/*")
-            if entry.is_file()
+            if (status := _status(entry)) is not None and stat.S_ISREG(status.st_mode)
         )
         excess = sum(size for _, size, _ in kept) - most
         for _, size, entry in kept:
             if excess <= 0:
                 return
-            entry.unlink(missing_ok=True)
+            _forget(entry)
             excess -= size
             yield size
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.jpg"
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """Return the status of the file at *path*; ``None`` if another window has just removed it."""
+    try:
+        return path.stat()
+    except OSError:
+        return None
+
+
+def _forget(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def cache_key(path: str, longest: int) -> str:
@@ -98,7 +113,7 @@ def thumbnail(readers: Readers, cache: ThumbnailCache, path: str, longest: int) 
     known = cache.get(key)
     if known:
         return known
-    _, blobs = readers.call(make_thumbnail, path, longest, seconds=20)
+    _, blobs = readers.call(make_thumbnail, path, longest, seconds=20, is_urgent=True)
     if not blobs:
         raise PhotoError(path, "no picture came of it")
     cache.put(key, blobs[0])

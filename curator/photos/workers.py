@@ -7,7 +7,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,32 @@ class _Worker:
         self._process.wait()
 
 
+class _Turns:
+    """So many turns at a time, urgent ones first."""
+
+    def __init__(self, size: int) -> None:
+        self._left = size
+        self._urgent = 0
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def taken(self, *, is_urgent: bool) -> Iterator[None]:
+        """Wait for a turn, and give it back in the end."""
+        with self._changed:
+            self._urgent += is_urgent
+            self._changed.wait_for(lambda: self._left and (is_urgent or not self._urgent))
+            self._urgent -= is_urgent
+            self._left -= 1
+            if not self._urgent:
+                self._changed.notify_all()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._left += 1
+                self._changed.notify_all()
+
+
 class Readers:
     """A pool of worker processes that read foreign files; safe to call from any thread.
 
@@ -106,7 +133,7 @@ class Readers:
         self._free: list[_Worker] = []
         self._all: set[_Worker] = set()
         self._lock = threading.Lock()
-        self._turns = threading.BoundedSemaphore(self.size)
+        self._turns = _Turns(self.size)
         self._closed = False
 
     def call(
@@ -114,11 +141,13 @@ class Readers:
         function: Callable[..., Answer],
         *arguments: Any,
         seconds: float = PROCESSOR_SECONDS,
+        is_urgent: bool = False,
     ) -> tuple[Any, list[bytes]]:
         """Have a worker call *function*, and return its value and blobs.
 
         *function* is a module-level function of Curator, *arguments* are values that JSON can hold,
         the first of them the path it is about. Blocks until a worker is free and has answered.
+        An urgent question goes before those that wait: somebody is looking.
         Raises the :class:`PhotoError` that the function raised, or :class:`ReadingStopped` if it
         took more than *seconds* of processor time or brought its worker down.
         """
@@ -127,7 +156,7 @@ class Readers:
             "arguments": arguments,
             "seconds": seconds,
         }
-        with self._turns:
+        with self._turns.taken(is_urgent=is_urgent):
             worker = self._take_free()
             try:
                 head, blobs = worker.ask(question, time.monotonic() + seconds * _PATIENCE)
@@ -151,8 +180,11 @@ class Readers:
                 return self._free.pop()
         worker = _Worker()
         with self._lock:
-            self._all.add(worker)
-        return worker
+            if not self._closed:
+                self._all.add(worker)
+                return worker
+        worker.end()  # Closed while it was starting.
+        raise RuntimeError("the readers are closed")
 
     def _give_back(self, worker: _Worker) -> None:
         with self._lock:

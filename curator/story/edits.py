@@ -193,7 +193,7 @@ def add_photos(
     given = tuple(photos)
 
     def apply(story: Story) -> Story:
-        new = [photo for photo in given if photo.id not in story.photos]
+        new = list({p.id: p for p in given if p.id not in story.photos}.values())
         if not new:
             return story
         grown = replace(story, photos=story.photos.with_photos(new))
@@ -232,7 +232,7 @@ def set_aside(ids: Iterable[PhotoId]) -> Edit:
 
 def bring_back(ids: Iterable[PhotoId], before: Key | None = None) -> Edit:
     """Make the edit that takes photos set aside into the sequence, in the order given."""
-    chosen = tuple(ids)
+    chosen = tuple(dict.fromkeys(ids))
 
     def apply(story: Story) -> Story:
         shown = set(order.photo_ids(story.sequence))
@@ -261,7 +261,7 @@ def move_to(keys: Iterable[Key], place: int) -> Edit:
 
 def arrange(ids: Iterable[PhotoId], burst: Hashable = None) -> Edit:
     """Make the edit that puts single photos of *ids* into that order, in the places they fill now."""
-    chosen = tuple(ids)
+    chosen = tuple(dict.fromkeys(ids))
 
     def apply(story: Story) -> Story:
         wanted = set(chosen)
@@ -352,21 +352,25 @@ def _set_on_story(kind: EditKind, field: str, value: Any, burst: Hashable) -> Ed
 
 def insert_block(block: TextBlock | HeadingBlock, before: Key | None) -> Edit:
     """Make the edit that puts a text or a heading before the row of *before*, or at the end."""
+    new = _with_words(block, block.heading if isinstance(block, HeadingBlock) else block.text)
     return Edit(
         EditKind.INSERT_TEXT,
-        lambda story: replace(story, sequence=order.insert(story.sequence, [block], before)),
+        lambda story: replace(story, sequence=order.insert(story.sequence, [new], before)),
     )
+
+
+def _with_words(block: TextBlock | HeadingBlock, text: str) -> TextBlock | HeadingBlock:
+    if isinstance(block, HeadingBlock):
+        return replace(block, heading=clean_line(text))
+    return replace(block, text=clean(text))
 
 
 def set_block_text(key: BlockKey, text: str, burst: Hashable = None) -> Edit:
     """Make the edit that gives the text or heading block of *key* new words."""
 
     def changed(block: Block) -> Block:
-        match block:
-            case TextBlock(key=held) if held == key:
-                return replace(block, text=clean(text))
-            case HeadingBlock(key=held) if held == key:
-                return replace(block, heading=clean_line(text))
+        if isinstance(block, TextBlock | HeadingBlock) and block.key == key:
+            return _with_words(block, text)
         return block
 
     def apply(story: Story) -> Story:

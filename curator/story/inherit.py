@@ -3,7 +3,7 @@
 from curator.story.values import Defaults, Photo, Place
 
 INHERITED = ("credit", "photographer", "copyright")
-"""Fields of one line that a photo takes from the defaults; the place is the fourth, field by field."""
+"""Fields of one line that a photo takes from the defaults; the place is the fourth, as a whole."""
 
 
 def credit_line(photo: Photo, defaults: Defaults) -> str:

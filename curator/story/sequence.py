@@ -1,7 +1,9 @@
 """The arithmetic of a story's order: rows, numbers, taking blocks out and putting them in; pure tuples throughout."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate, dropwhile
 
 from curator.story.values import Block, GroupBlock, Key, PhotoBlock, PhotoId
 
@@ -93,8 +95,7 @@ def move(sequence: Sequence, keys: Collection[Key], before: Key | None) -> Seque
     """
     moved = set(keys)
     if before in moved:
-        order = rows(sequence)
-        later = order[order.index(before) :]
+        later = dropwhile(lambda key: key != before, rows(sequence))
         before = next((key for key in later if key not in moved), None)
     taken, rest = split(sequence, moved)
     return insert(rest, taken, before)
@@ -103,17 +104,18 @@ def move(sequence: Sequence, keys: Collection[Key], before: Key | None) -> Seque
 def move_by(sequence: Sequence, keys: Collection[Key], steps: int) -> Sequence:
     """Return *sequence* with *keys* as one run, *steps* rows further on (negative: back).
 
-    A run that meets either end stops there.
+    A run that meets either end stops there; one that would land within a group goes past it.
     """
     moved = set(keys)
     order = rows(sequence)
     first = next((i for i, key in enumerate(order) if key in moved), None)
     if first is None:
         return sequence
-    staying = [key for key in order if key not in moved]
-    ahead = sum(1 for key in order[:first] if key not in moved)
-    at = min(max(ahead + steps, 0), len(staying))
-    return move(sequence, moved, staying[at] if at < len(staying) else None)
+    taken, rest = split(sequence, moved)
+    ends = list(accumulate((len(keys_of(block)) for block in rest), initial=0))
+    place = min(max(first + steps, 0), ends[-1])
+    at = bisect_left(ends, place) if steps > 0 else bisect_right(ends, place) - 1
+    return (*rest[:at], *taken, *rest[at:])
 
 
 def move_to(sequence: Sequence, keys: Collection[Key], place: int) -> Sequence:

@@ -1,0 +1,104 @@
+"""The photos of a story by id: what neighbouring stories share, and what a keystroke costs."""
+
+import tracemalloc
+
+import pytest
+from factories import photo, story
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curator.story import changes, edits
+from curator.story.table import PhotoTable
+
+
+def test_photos_stand_in_the_order_in_which_they_came() -> None:
+    table = PhotoTable([photo(3), photo(1)]).with_photos([photo(2), photo(1, caption="new")])
+    assert list(table) == ["p3", "p1", "p2"]
+    assert table["p1"].caption == "new"
+    assert list(table.without(["p3", "gone"])) == ["p1", "p2"]
+
+
+def test_two_tables_are_equal_when_their_photos_are() -> None:
+    assert PhotoTable([photo(1), photo(2)]) == PhotoTable([photo(1), photo(2)])
+    assert PhotoTable([photo(1), photo(2)]) != PhotoTable([photo(2), photo(1)])
+    assert PhotoTable([photo(1)]) != PhotoTable([photo(1, alt="x")])
+    assert PhotoTable() != {}
+    assert "p1" in repr(PhotoTable([photo(1)]))
+
+
+def test_what_differs_is_found_across_chunks_and_memberships() -> None:
+    table = PhotoTable(photo(n) for n in range(600))
+    after = table.with_photos([photo(1, alt="x"), photo(599, alt="x")])
+    assert after.differing_ids(table) == {"p1", "p599"}
+    assert after.has_same_ids(table)
+    grown = table.with_photos([photo(700)])
+    assert grown.differing_ids(table) == table.differing_ids(grown) == {"p700"}
+    assert not grown.has_same_ids(table)
+    assert table.differing_ids(table) == set()
+
+
+CHANGES = st.lists(
+    st.tuples(st.booleans(), st.integers(0, 3), st.integers(0, 800), st.sampled_from([1, 3, 300]))
+)
+
+
+@given(st.sampled_from([0, 1, 255, 256, 257, 513]), CHANGES)
+def test_a_table_is_a_plain_mapping_whatever_is_put_in_and_taken_out(
+    count: int, steps: list[tuple[bool, int, int, int]]
+) -> None:
+    first = table = PhotoTable(photo(n) for n in range(count))
+    plain = dict(first)
+    for removes, rating, start, length in steps:
+        touched = [photo(n, rating=rating) for n in range(start, start + length)]
+        before, was = table, dict(plain)
+        if removes:
+            table = table.without(p.id for p in touched)
+            gone = {p.id for p in touched}
+            plain = {i: p for i, p in plain.items() if i not in gone}
+        else:
+            table = table.with_photos(touched)
+            plain |= {p.id: p for p in touched}
+        assert list(table.items()) == list(plain.items())
+        assert len(table) == len(plain)
+        differing = {i for i in was.keys() | plain.keys() if was.get(i) is not plain.get(i)}
+        assert table.differing_ids(before) == before.differing_ids(table) == differing
+    assert list(first) == [f"p{n}" for n in range(count)]
+
+
+@pytest.mark.parametrize("count", [0, 255, 256, 1000])
+def test_photos_added_share_the_full_chunks_of_those_before(count: int) -> None:
+    before = PhotoTable(photo(n) for n in range(count))
+    after = before.with_photos([photo(count), photo(count + 1)])
+    assert [p is q for p, q in zip(before.values(), after.values(), strict=False)] == [True] * count
+    assert after.differing_ids(before) == {f"p{count}", f"p{count + 1}"}
+
+
+def test_a_change_says_what_it_touched() -> None:
+    before = story(3)
+    typed = edits.set_field(["p2"], "alt", "x").apply(before)
+    assert changes.between(before, typed) == changes.Change(
+        frozenset({"p2"}), membership=False, sequence=False, defaults=False
+    )
+    moved = edits.move(["p1"], None).apply(before)
+    assert changes.between(before, moved) == changes.Change(
+        frozenset(), membership=False, sequence=True, defaults=False
+    )
+    credited = edits.set_default("credit", "x").apply(before)
+    assert changes.between(before, credited).defaults
+    removed = edits.remove_photos(["p3"]).apply(before)
+    assert changes.between(before, removed) == changes.Change(
+        frozenset({"p3"}), membership=True, sequence=True, defaults=False
+    )
+
+
+def test_a_keystroke_among_a_hundred_thousand_photos_copies_next_to_nothing() -> None:
+    before = story(100_000)
+    tracemalloc.start()
+    try:
+        after = edits.set_field(["p50000"], "caption", "x").apply(before)
+        used = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert after.photos.differing_ids(before.photos) == {"p50000"}
+    assert after.sequence is before.sequence
+    assert used < 20_000  # a reference to each photo would be 800,000 bytes

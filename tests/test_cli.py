@@ -1,0 +1,431 @@
+"""The commands without a window, as a person or a script calls them."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from factories import photo_file, picture_file
+from metadata_files import described, jpeg, xmp_segment
+
+from curator import __version__
+from curator.cli import main
+from curator.manifest import files
+
+WORDS = ["“Dawn” – a ferry’s wake", "é 한 <b>&amp;", "Nets & 'ropes'", "Evening at Wonsan"]
+
+
+class Said:
+    """What a command said: its status, machine output and messages."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def json(self) -> object:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def curator(capsys: pytest.CaptureFixture[str]):
+    def run(*arguments: object) -> Said:
+        status = main([str(argument) for argument in arguments])
+        return Said(status, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """A folder of four photos whose names are in another order than their times."""
+    folder = tmp_path / "photos"
+    for name, hour in (("d.jpg", 7), ("c.jpg", 8), ("sub/b.jpg", 9), ("a.jpg", 10)):
+        photo_file(folder / name, taken=f"2026:03:14 {hour:02}:00:00", offset="+01:00")
+    return folder
+
+
+@pytest.fixture
+def made(curator, photos: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "story.json"
+    assert curator("new", path, photos, "--title", "The river").status == 0
+    return path
+
+
+# ---- new
+
+
+def test_new_makes_a_story_in_capture_order(curator, photos: Path, tmp_path: Path) -> None:
+    path = tmp_path / "story.json"
+    said = curator("new", path, photos, "--title", "The river", "--json")
+    assert said.status == 0
+    assert said.json["skipped"] == []
+    order = [str(photos / name) for name in ("d.jpg", "c.jpg", "sub/b.jpg", "a.jpg")]
+    assert [added["file"] for added in said.json["added"]] == order
+    values = json.loads(path.read_text())
+    assert values["title"] == "The river"
+    assert [block["photo"] for block in values["sequence"]] == [a["id"] for a in said.json["added"]]
+    assert [values["photos"][a["id"]]["file"] for a in said.json["added"]] == [
+        "photos/d.jpg", "photos/c.jpg", "photos/sub/b.jpg", "photos/a.jpg",
+    ]  # fmt: skip
+    assert "4 photos added, 0 skipped" in said.err
+
+
+def test_new_names_each_file_that_it_left_out(curator, photos: Path, tmp_path: Path) -> None:
+    (photos / "words.txt").write_text("words")
+    said = curator("new", tmp_path / "s.json", photos, tmp_path / "gone", "--json")
+    assert said.status == 1
+    assert said.json["skipped"] == [
+        {"file": str(photos / "words.txt"), "reason": "this is not a picture"},
+        {"file": str(tmp_path / "gone"), "reason": "there is nothing here"},
+    ]
+    assert said.err.count("skipped") == 3
+    assert len(said.json["added"]) == 4
+
+
+def test_new_without_json_prints_nothing_for_machines(curator, photos, tmp_path: Path) -> None:
+    assert curator("new", tmp_path / "s.json", photos).out == ""
+
+
+def test_new_without_a_photo_needs_attention(curator, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    said = curator("new", tmp_path / "s.json", tmp_path / "empty", "--json")
+    assert (said.status, said.json) == (1, {"added": [], "skipped": []})
+
+
+def test_new_never_replaces_what_is_there(curator, photos: Path, tmp_path: Path) -> None:
+    (tmp_path / "s.json").write_text("precious")
+    said = curator("new", tmp_path / "s.json", photos, "--json")
+    assert (said.status, said.out) == (2, "")
+    assert "there already" in said.err
+    assert (tmp_path / "s.json").read_text() == "precious"
+
+
+def test_new_in_a_folder_that_is_not_there_does_nothing(curator, photos, tmp_path: Path) -> None:
+    said = curator("new", tmp_path / "none" / "s.json", photos)
+    assert said.status == 2
+    assert "folder is not there" in said.err
+    assert not (tmp_path / "none").exists()
+
+
+ODD = [b"caf\xe9.jpg", b"new\nline.jpg", "10.30\u202fAM.jpg".encode(), b"\x1b[31m.jpg", b"-x.jpg"]
+
+
+def test_machine_output_names_any_file_exactly(curator, tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path / "odd")
+    os.mkdir(folder)
+    for name in ODD:
+        os.rename(picture_file(tmp_path / "plain.jpg"), folder + b"/" + name)
+    said = curator("new", tmp_path / "s.json", tmp_path / "odd", "--json")
+    assert said.status == 0
+    added = {os.fsencode(added["file"]) for added in said.json["added"]}
+    assert added == {folder + b"/" + name for name in ODD}
+    said = curator("inspect", tmp_path / "odd", "--json")
+    assert {os.fsencode(name) for name in said.json} == set(ODD)
+    said = curator("inspect", tmp_path / "odd")
+    assert "\x1b" not in said.out + said.err
+    opened = files.load(str(tmp_path / "s.json")).story
+    assert {os.fsencode(p.file) for p in opened.photos.values()} == added
+
+
+# ---- inspect
+
+
+def test_inspect_prints_what_each_photo_says(curator, tmp_path: Path) -> None:
+    folder = tmp_path / "f"
+    photo_file(folder / "sub" / "a.jpg", taken="2026:03:14 07:42:10", offset="+01:00")
+    jpeg(folder / "b.jpg", xmp_segment(described("A ferry leaves.")))
+    (folder / "c.jpg").write_text("words")
+    said = curator("inspect", folder, "--json")
+    assert said.status == 1
+    assert sorted(said.json) == ["b.jpg", "c.jpg", "sub/a.jpg"]
+    assert said.json["c.jpg"] == {"error": "this is not a picture"}
+    assert said.json["b.jpg"]["caption"] == "A ferry leaves."
+    facts = said.json["sub/a.jpg"]
+    assert facts["taken"] == "2026-03-14T07:42:10+01:00"
+    assert (facts["width"], facts["height"], facts["format"]) == (40, 30, "JPEG")
+    assert "caption" not in facts
+    assert "c.jpg: this is not a picture" in said.err
+
+
+def test_inspect_of_single_files_uses_the_names_given(
+    curator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture_file(tmp_path / "sub" / "a.jpg")
+    monkeypatch.chdir(tmp_path)
+    said = curator("inspect", "./sub/a.jpg", str(tmp_path / "gone.jpg"), "--json")
+    assert said.status == 1
+    assert list(said.json) == ["./sub/a.jpg", str(tmp_path / "gone.jpg")]
+
+
+def test_inspect_loses_no_file_of_two_folders_with_equal_names(curator, tmp_path: Path) -> None:
+    first, second = tmp_path / "one", tmp_path / "two"
+    picture_file(first / "a.jpg", size=(10, 10))
+    picture_file(second / "a.jpg", size=(20, 20))
+    said = curator("inspect", first, second, "--json")
+    assert said.status == 0
+    assert sorted(facts["width"] for facts in said.json.values()) == [10, 20]
+
+
+def test_inspect_speaks_to_people_too(curator, tmp_path: Path) -> None:
+    said = curator("inspect", picture_file(tmp_path / "a.jpg"))
+    assert said.status == 0
+    assert "  width: 40" in said.out.splitlines()
+
+
+# ---- check
+
+
+def test_check_prints_every_problem_with_its_photo(curator, made: Path) -> None:
+    said = curator("check", made, "--json")
+    assert said.status == 1
+    keys = {"rule", "level", "photo", "file", "field", "text", "message", "suggestion"}
+    assert all(set(problem) == keys for problem in said.json)
+    assert {problem["file"] for problem in said.json} == {"a.jpg", "b.jpg", "c.jpg", "d.jpg"}
+    assert len([p for p in said.json if p["rule"] == "caption-missing"]) == 4
+    spoken = curator("check", made)
+    assert len(spoken.out.splitlines()) == len(said.json)
+    assert f"{len(said.json)} problems" in spoken.err
+
+
+def test_check_of_a_story_without_problems_is_done(curator, made: Path) -> None:
+    values = json.loads(made.read_text())
+    values["defaults"] = {"credit": "Mina Oh/AFP"}
+    for number, photo in enumerate(values["photos"].values()):
+        photo |= {"caption": f"Caption of a person, {number}", "alt": f"What is seen, {number}"}
+        photo["digest"] = f"sha256:{number}"
+    made.write_text(json.dumps(values))
+    said = curator("check", made, "--json")
+    assert (said.status, said.json) == (0, [])
+    assert "No problem found" in said.err
+
+
+def test_check_tells_of_files_that_are_gone_and_of_refused_ones(curator, made: Path) -> None:
+    values = json.loads(made.read_text())
+    first, second = list(values["photos"].values())[:2]
+    os.unlink(made.parent / first["file"])
+    second["file"] = "../../etc/passwd"
+    made.write_text(json.dumps(values))
+    said = curator("check", made, "--json")
+    rules = [problem["rule"] for problem in said.json]
+    assert rules.count("file-missing") == rules.count("file-refused") == 1
+    assert "../../etc/passwd" in said.err
+
+
+@pytest.mark.parametrize("command", ["check", "export", "captions export", "captions import"])
+def test_a_story_that_cannot_be_opened_is_refused_by_every_command(
+    curator, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "s.json").write_text('{"format": "curator-story", "version": 99}')
+    more = [] if command == "check" else [tmp_path / "out"]
+    said = curator(*command.split(), tmp_path / "s.json", *more)
+    assert (said.status, said.out) == (2, "")
+    assert "later version" in said.err
+    assert os.listdir(tmp_path) == ["s.json"]
+    said = curator(*command.split(), tmp_path / "none.json", *more)
+    assert said.status == 2
+    assert "no story here" in said.err
+
+
+# ---- captions
+
+
+def test_captions_go_to_the_desk_and_come_back(curator, made: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "captions.csv"
+    said = curator("captions", "export", made, sheet)
+    assert (said.status, said.out) == (0, "")
+    rows = list(csv.DictReader(sheet.read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["file"] for row in rows] == ["d.jpg", "c.jpg", "b.jpg", "a.jpg"]
+    for row, words in zip(rows, WORDS, strict=True):
+        row["caption"] = words
+    with sheet.open("w", newline="", encoding="utf-8") as file:
+        table = csv.DictWriter(file, rows[0], delimiter=";")
+        table.writeheader()
+        table.writerows(rows)
+    said = curator("captions", "import", made, sheet)
+    assert (said.status, said.out) == (0, "")
+    assert "4 rows matched, 4 photos changed" in said.err
+    story = files.load(str(made)).story
+    assert [story.photos[b.photo].caption for b in story.sequence] == WORDS
+    before = made.stat().st_ino
+    assert curator("captions", "import", made, sheet).status == 0
+    assert made.stat().st_ino == before  # nothing changed, nothing written
+
+
+def test_captions_that_match_nothing_are_named_and_the_others_taken(
+    curator, made: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "captions.csv"
+    sheet.write_text("file,caption,mood\na.jpg,Corrected,good\nnone.jpg,Lost,bad\n")
+    said = curator("captions", "import", made, sheet)
+    assert said.status == 1
+    assert "row 3 matches no photo" in said.err
+    assert "mood" in said.err
+    assert "Corrected" in made.read_text()
+
+
+def test_a_sheet_that_is_none_changes_nothing(curator, made: Path, tmp_path: Path) -> None:
+    before = made.read_bytes()
+    for said in (
+        curator("captions", "import", made, tmp_path / "none.csv"),
+        curator("captions", "import", made, made),
+        curator("captions", "export", made, tmp_path / "none" / "a.csv"),
+    ):
+        assert (said.status, said.out) == (2, "")
+        assert said.err.startswith("curator: ")
+    assert made.read_bytes() == before
+
+
+# ---- the whole way
+
+
+class Texts(HTMLParser):
+    """Gathers what a reader reads on a page, and where links lead."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.links: list[str] = []
+        self._hidden = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in ("script", "style", "title")
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("script", "style", "title")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.texts.append(data)
+
+
+def test_from_a_folder_of_photos_to_a_page(curator, made: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "captions.csv"
+    lines = "".join(f'"{words}","Seen: {n}","Oh {n}/AFP"\n' for n, words in enumerate(WORDS))
+    sheet.write_text(f"caption,alt,credit\n{lines}", encoding="utf-8")
+    assert curator("captions", "import", made, sheet).status == 0
+
+    values = json.loads(made.read_text())
+    values |= {
+        "title": "The river & its people",
+        "standfirst": "One day, from dawn to dark.",
+        "closing_credit": "Photographs by Mina Oh and Jon Ek.",
+        "source": {"name": "The Harbour", "url": "https://harbour.example/river"},
+        "links": [{"kind": "next", "label": "The bridge", "url": "https://harbour.example/b"}],
+    }
+    values["sequence"].insert(2, {"text": "Between two *ferries*."})
+    values["sequence"].insert(0, {"heading": "Morning"})
+    made.write_text(json.dumps(values))
+
+    said = curator("export", made, tmp_path / "page")
+    assert (said.status, said.out) == (0, ""), said.err
+    page = Texts((tmp_path / "page" / "index.html").read_text(encoding="utf-8"))
+    read = " ".join(" ".join(page.texts).split())
+    expected = [
+        "The river & its people",
+        "One day, from dawn to dark.",
+        "Morning",
+        WORDS[0],
+        "Oh 0/AFP",
+        WORDS[1],
+        "Oh 1/AFP",
+        "ferries",
+        WORDS[2],
+        WORDS[3],
+        "Photographs by Mina Oh and Jon Ek.",
+        "The Harbour",
+        "The bridge",
+    ]
+    assert {text: read.count(text) for text in expected} == dict.fromkeys(expected, 1)
+    places = [read.index(text) for text in expected]
+    assert places == sorted(places)
+    assert {"https://harbour.example/river", "https://harbour.example/b"} <= set(page.links)
+    pictures = list((tmp_path / "page").rglob("*.jpg"))
+    assert len(pictures) >= 4
+
+
+def test_an_export_names_the_photos_that_it_left_out(curator, made: Path, tmp_path: Path) -> None:
+    (made.parent / "photos" / "c.jpg").unlink()
+    said = curator("export", made, tmp_path / "page")
+    assert said.status == 1
+    assert "left out c.jpg" in said.err
+    assert (tmp_path / "page" / "index.html").is_file()
+
+
+def test_an_export_into_a_folder_of_others_does_nothing(curator, made: Path, tmp_path) -> None:
+    said = curator("export", made, made.parent / "photos")
+    assert (said.status, said.out) == (2, "")
+    assert sorted(os.listdir(made.parent / "photos")) == ["a.jpg", "c.jpg", "d.jpg", "sub"]
+
+
+# ---- how it speaks
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["new"], ["new", "s.json"], ["captions"], ["unknown"], ["check", "--wrong"]]
+)
+def test_a_command_that_makes_no_sense_is_not_done(arguments: list[str], capsys) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        *([*c.split(), "--help"] for c in ("new", "inspect", "captions import", "export")),
+    ],
+    ids=" ".join,
+)
+def test_every_command_has_help(arguments: list[str], capsys) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 0
+    assert "usage" in capsys.readouterr().out
+
+
+def test_an_interruption_leaves_nothing_half_done(
+    curator, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(files, "save", interrupted)
+    said = curator("new", tmp_path / "s.json", photos)
+    assert said.status == 2
+    assert "Stopped" in said.err
+    assert not (tmp_path / "s.json").exists()
+
+
+def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "curator", *map(str, arguments)],
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, **environment},
+    )
+
+
+def test_the_command_itself_keeps_machine_output_apart(photos: Path, tmp_path: Path) -> None:
+    (photos / "caf\udce9.txt").write_text("words")
+    done = run("new", tmp_path / "é.json", photos, "--json", LC_ALL="C", PYTHONUTF8="0")
+    assert done.returncode == 1
+    assert len(json.loads(done.stdout)["added"]) == 4
+    assert json.loads(done.stdout)["skipped"][0]["file"] == str(photos / "caf\udce9.txt")
+    assert b"skipped" in done.stderr
+    assert done.stderr.decode("utf-8")
+    version = run("--version")
+    assert version.stdout.decode().strip() == f"Curator {__version__}"
+
+
+def test_a_reader_that_stops_listening_is_no_failure(photos: Path) -> None:
+    command = f"{sys.executable} -m curator inspect {photos} --json | true"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60)
+    assert b"Traceback" not in done.stderr
