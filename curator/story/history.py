@@ -1,7 +1,7 @@
 """Undo and redo over immutable stories; what a step is called on screen is left to the window."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curator.story.edits import Edit
 from curator.story.values import Story
@@ -50,14 +50,15 @@ class History:
         if after is self._story or after == self._story:
             return False
         merges = edit.burst is not None and edit.burst == self._open_burst
-        before = self._done.pop().before if merges else self._story
+        step = self._done.pop() if merges else None
+        before, earlier = (step.before, step.edit) if step else (self._story, None)
         self._undone.clear()
         if before == after:
             self._story = before
             self._open_burst = None
         else:
             self._story = after
-            self._done.append(Step(before, after, edit))
+            self._done.append(Step(before, after, _merged(edit, earlier)))
             self._open_burst = edit.burst
         return True
 
@@ -87,7 +88,7 @@ class History:
         old = self._done[at:] + self._undone  # Keeps every story alive, and so its id its own.
         first = self._done[at]
         self._done[at:] = [
-            Step(first.before, renew(first.after), first.edit),
+            Step(first.before, renew(first.after), _merged(edit, first.edit)),
             *(Step(renew(s.before), renew(s.after), s.edit) for s in old[1 : len(self._done) - at]),
         ]
         self._undone = [Step(renew(s.before), renew(s.after), s.edit) for s in self._undone]
@@ -114,3 +115,12 @@ class History:
         self._story = step.after if forward else step.before
         self._open_burst = None
         return True
+
+
+def _merged(edit: Edit, earlier: Edit | None) -> Edit:
+    """Return *edit* as the name of a step that *earlier* edits of its burst began."""
+    if earlier is None or earlier.photos == edit.photos:
+        return edit
+    return replace(
+        edit, kind=earlier.kind, photos=tuple(dict.fromkeys(earlier.photos + edit.photos))
+    )

@@ -160,6 +160,16 @@ def _photo_rows(desk: Desk, views: Views) -> list[Row | None]:
         Row("caption", "Write the &caption", ("F2",), lambda: desk.write("caption"), "photos"),
         Row("confirm", "Confirm &words from the file", ("Ctrl+Shift+C",), desk.confirm, "photos"),
         SEPARATOR,
+        *_order_rows(desk),
+        SEPARATOR,
+        Row("set_aside", "Set &aside", ("Del", "Backspace"), desk.set_aside, "rows", in_grid=True),
+        Row("bring_back", "&Bring into the story", ("Ins", "Ctrl+B"), desk.bring_back, "photos"),
+        Row("remove", "&Remove from the file", ("Shift+Del",), desk.remove, "photos", in_grid=True),
+    ]
+
+
+def _order_rows(desk: Desk) -> list[Row | None]:
+    return [
         Row(
             "earlier",
             "Move &earlier",
@@ -186,17 +196,6 @@ def _photo_rows(desk: Desk, views: Views) -> list[Row | None]:
             in_grid=True,
         ),
         Row("send", "&Send to place…", ("Ctrl+G",), desk.send_to_place, "rows"),
-        SEPARATOR,
-        Row("set_aside", "Set &aside", ("Del", "Backspace"), desk.set_aside, "rows", in_grid=True),
-        Row("bring_back", "&Bring into the story", ("Ins", "Ctrl+B"), desk.bring_back, "photos"),
-        Row(
-            "remove",
-            "&Remove from the story file",
-            ("Shift+Del",),
-            desk.remove,
-            "photos",
-            in_grid=True,
-        ),
     ]
 
 

@@ -24,9 +24,11 @@ class Arrivals(QObject):
     """Takes photos into the story, one drop after the other.
 
     Signals:
+        begun(ids): the first photos of a drop are in.
         finished(ids): a drop is in, or was cancelled; these photos came of it.
     """
 
+    begun = Signal(object)
     finished = Signal(object)
 
     def __init__(
@@ -69,6 +71,7 @@ class Arrivals(QObject):
         drop = self._running = self._waiting.pop(0)
         story = self._document.story
         drop.known = {p.file: p.id for p in story.photos.values() if p.file}
+        self._notices.clear("arrival")
         self._progress.begin("Looking for photos…", self.cancel)
         drop.job = self._jobs.start(
             self._work(drop, list(drop.known), list(story.photos)),
@@ -112,6 +115,7 @@ class Arrivals(QObject):
         )
         if not drop.photos:
             self._document.apply(edit)
+            self.begun.emit(tuple(photo.id for photo in photos))
         elif not self._document.extend(edit):
             # The drop was undone while it was under way: nothing more of it is wanted.
             if drop.job is not None:
@@ -151,9 +155,7 @@ class Arrivals(QObject):
         details = [_line(item) for item in drop.skipped]
         if details:
             parts.append(f"{len(details):,} skipped")
-            self._notices.tell(" · ".join(parts), details)
-        else:
-            self._notices.tell(" · ".join(parts))
+        self._notices.tell(" · ".join(parts), details, topic="arrival")
 
 
 class _Drop:

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from curator.check import Problem
 from curator.story import edits
-from curator.story import sequence as order
-from curator.story.edits import Edit
+from curator.story.edits import Edit, EditKind
 from curator.story.history import Step
 from curator.story.values import BlockKey, HeadingBlock, Key, PhotoId, TextBlock
 from curator.window.arrivals import Arrivals
@@ -45,7 +44,8 @@ class Desk(QObject):
         views.page.photo_clicked.connect(lambda photo_id: views.select((PhotoId(photo_id),)))
         editor.stepped.connect(views.step)
         editor.opened.connect(views.open_viewer)
-        arrivals.finished.connect(self._arrived)
+        arrivals.begun.connect(self._arriving)
+        editor.left.connect(self._focus_grid)
 
     # Photos in and out
 
@@ -135,7 +135,9 @@ class Desk(QObject):
     def insert(self, block: TextBlock | HeadingBlock) -> None:
         """Put a text or a heading before the current row and the cursor into it."""
         self._views.show_view("story")
-        self._document.apply(edits.insert_block(block, self._views.story.current_key))
+        rows, after = self._views.story.rows.keys, self._views.story.currentIndex().row() + 1
+        before = rows[after] if 0 < after < len(rows) else None
+        self._document.apply(edits.insert_block(block, before))
         self._views.story.select([block.key])
         self._editor.show_selection()
         self._editor.text.field.setFocus()
@@ -187,16 +189,22 @@ class Desk(QObject):
         if step is None:
             return
         there = tuple(i for i in step.edit.photos if i in self._document.story.photos)
+        if step.edit.kind is EditKind.ADD:
+            there = there[:1]
         if there and not set(there) & set(self._views.grid.selected_keys):
             self._views.select(there)
+        elif step.edit.kind in (EditKind.STORY, EditKind.DEFAULTS, EditKind.LINKS, EditKind.SOURCE):
+            self._editor.reveal_story()
 
     def _show_selection(self) -> None:
         self._editor.show_keys(self._views.grid.selected_keys)
 
-    def _arrived(self, ids: tuple[PhotoId, ...]) -> None:
-        """Select the first photo of a drop, unless the person is at work on another."""
-        if ids and not self._views.grid.selected_keys:
-            shown_first = next(iter(order.photo_ids(self._document.story.sequence)), ids[0])
-            self._views.select((shown_first if shown_first in ids else ids[0],))
-        if focused_field() is None and not self._views.is_large:
+    def _arriving(self, ids: tuple[PhotoId, ...]) -> None:
+        """Go to the first photo of a drop, unless the person is writing or looking at another."""
+        if focused_field() is None and not self._views.is_large and self._views.name != "page":
+            self._views.select(ids[:1])
+            self._views.grid.setFocus()
+
+    def _focus_grid(self) -> None:
+        if not self._views.is_large:
             self._views.grid.setFocus()

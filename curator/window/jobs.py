@@ -101,10 +101,14 @@ class Jobs(QObject):
 
     def _drive(self, job: Job, work: Iterator[Any]) -> None:
         try:
-            for item in work:
-                if job.is_cancelled:
-                    break
-                self._relay.passed.emit(job, ("item", item))
+            try:
+                for item in work:
+                    if job.is_cancelled:
+                        break
+                    self._relay.passed.emit(job, ("item", item))
+            finally:
+                if isinstance(work, Generator):
+                    work.close()  # Before the end is told: whoever waits for it finds all cleared away.
             self._relay.passed.emit(job, ("done", None))
         except CuratorError as error:
             self._relay.passed.emit(job, ("failed", error))
@@ -112,9 +116,6 @@ class Jobs(QObject):
             if not job.is_cancelled:
                 _log.exception("work in the background failed")
             self._relay.passed.emit(job, ("failed", error))
-        finally:
-            if isinstance(work, Generator):
-                work.close()
 
     @Slot(object, object)
     def _deliver(self, job: Job, result: tuple[str, Any]) -> None:

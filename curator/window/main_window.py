@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
         self._saved = QLabel()
         self._saved.setObjectName("muted")
         self.setAcceptDrops(True)
-        self.setMinimumSize(QSize(760, 480))
+        self.setMinimumSize(QSize(820, 480))
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setContentsMargins(12, 2, 12, 2)
         for widget in (self._counts, self.importing, self.exporting):

@@ -26,6 +26,7 @@ class NoticeBar(QWidget):
         super().__init__(parent)
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._topic = ""
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
@@ -73,13 +74,34 @@ class NoticeBar(QWidget):
         """The details of the notice, one a line."""
         return self._details.toPlainText()
 
-    def tell(self, text: str, details: Sequence[str] = (), offers: Sequence[Offer] = ()) -> None:
-        """Show a notice in place of the last."""
+    def tell(
+        self,
+        text: str,
+        details: Sequence[str] = (),
+        offers: Sequence[Offer] = (),
+        *,
+        topic: str = "",
+    ) -> None:
+        """Show a notice in place of the last; *topic* is what :meth:`clear` may name."""
+        self._topic = topic
         self._show("", text, details, offers)
 
-    def warn(self, text: str, details: Sequence[str] = (), offers: Sequence[Offer] = ()) -> None:
+    def warn(
+        self,
+        text: str,
+        details: Sequence[str] = (),
+        offers: Sequence[Offer] = (),
+        *,
+        topic: str = "",
+    ) -> None:
         """Show a notice of something that went wrong."""
+        self._topic = topic
         self._show("error", text, details, offers)
+
+    def clear(self, *topics: str) -> None:
+        """Take down the notice if it is of one of *topics*, which no longer holds; any if none is named."""
+        if not topics or self._topic in topics:
+            self.hide()
 
     def _show(self, kind: str, text: str, details: Sequence[str], offers: Sequence[Offer]) -> None:
         self.setProperty("kind", kind)

@@ -129,6 +129,8 @@ class Program(QObject):
         self.bar.view_chosen.connect(views.show_view)
         self.bar.cell_width_chosen.connect(self._set_cell_width)
         self.problems.chosen.connect(self.desk.lead_to)
+        self.problems.closed.connect(lambda: views.grid.setFocus())
+        self.publishing.errors_asked.connect(self._check)
         window.dropped.connect(self.desk.add)
         window.closing.connect(lambda: self.session.leave(self._close))
 
@@ -158,8 +160,9 @@ class Program(QObject):
             self.publishing.export(folder)
 
     def _check(self) -> None:
-        self.problems.show()
-        self.problems.check()
+        if self.views.is_large:
+            self.views.close_viewer()
+        self.problems.open()
 
     def _tell_about(self) -> None:
         qt = QtCore.qVersion()

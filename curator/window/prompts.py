@@ -4,7 +4,19 @@ import os
 from enum import Enum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 _STORIES = "Stories (*.json);;All files (*)"
 
@@ -69,18 +81,9 @@ class Prompts:
         return QFileDialog.getExistingDirectory(self._parent, "Add a folder of photos", folder)
 
     def export_folder(self, suggestion: str) -> str:
-        """Ask for the folder to export to, which may not exist yet; ``""`` if none."""
-        dialog = QFileDialog(
-            self._parent, "Export the page to a folder", os.path.dirname(suggestion)
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        # A folder of ours is replaced whole, any other refused; the export says so itself.
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Folder to make:")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Export")
-        dialog.selectFile(os.path.basename(suggestion))
-        return dialog.selectedFiles()[0] if dialog.exec() else ""
+        """Ask for the folder to export to, which may or may not exist yet; ``""`` if none."""
+        dialog = FolderDialog(self._parent, suggestion)
+        return dialog.path if dialog.exec() else ""
 
     def place(self, now: int, last: int) -> int | None:
         """Ask for the place, from 1 to *last*, to which photos are sent."""
@@ -88,3 +91,49 @@ class Prompts:
             self._parent, "Send to place", f"Number in the story (1 to {last}):", now, 1, last
         )
         return number if is_given else None
+
+
+class FolderDialog(QDialog):
+    """Asks for one folder by its path, new or there already; a file dialog would only walk into it."""
+
+    def __init__(self, parent: QWidget, suggestion: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export the page")
+        self._field = QLineEdit(suggestion)
+        self._field.setMinimumWidth(460)
+        self._field.setAccessibleName("Folder of the page")
+        label = QLabel("&Folder of the page:")
+        label.setBuddy(self._field)
+        choose = QPushButton("&Choose…")
+        choose.clicked.connect(self._choose)
+        about = QLabel(
+            "It is made if it is not there. An earlier page in it is replaced, nothing else ever."
+        )
+        about.setObjectName("muted")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        export.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._field.textChanged.connect(lambda text: export.setEnabled(bool(text.strip())))
+        row = QHBoxLayout()
+        row.addWidget(self._field, 1)
+        row.addWidget(choose)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addWidget(label)
+        column.addLayout(row)
+        column.addWidget(about)
+        column.addSpacing(8)
+        column.addWidget(buttons)
+
+    @property
+    def path(self) -> str:
+        """The absolute path that was typed or chosen."""
+        return os.path.abspath(os.path.expanduser(self._field.text().strip()))
+
+    def _choose(self) -> None:
+        near = os.path.dirname(self.path)
+        chosen = QFileDialog.getExistingDirectory(self, "A folder for the page", near)
+        if chosen:
+            self._field.setText(chosen)

@@ -1,12 +1,12 @@
 """The export from the window: progress, Cancel, and afterwards the page and its folder at hand."""
 
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from curator.check import Level, check_story
 from curator.errors import CuratorError, shown
 from curator.photos.workers import Readers
 from curator.story.values import Story
@@ -26,10 +26,12 @@ class Publishing(QObject):
     Signals:
         finished(result): the page is there, whole.
         failed(): it is not; the notice says why.
+        errors_asked(): the person asked for the errors that are still open.
     """
 
     finished = Signal(object)
     failed = Signal()
+    errors_asked = Signal()
 
     def __init__(
         self,
@@ -44,6 +46,7 @@ class Publishing(QObject):
         self._notices, self._progress = notices, progress
         self._job: Job | None = None
         self._result: Published | None = None
+        self._errors = 0
 
     @property
     def is_busy(self) -> bool:
@@ -76,11 +79,14 @@ class Publishing(QObject):
         from curator.export.site import publish  # Not before a page is made: it is half of Curator.
 
         yield from publish(story, folder, self._readers)
+        yield sum(1 for problem in check_story(story) if problem.level is Level.ERROR)
 
     def _report(self, step: Any) -> None:
         from curator.export.site import Published
 
-        if isinstance(step, Published):
+        if isinstance(step, int):
+            self._errors = step
+        elif isinstance(step, Published):
             self._result = step
         else:
             words = f"Exporting: {step.done:,} of {step.total:,}"
@@ -97,13 +103,17 @@ class Publishing(QObject):
             f"{shown(photos[i].file_name) if i in photos else i}: {reason}"
             for i, reason in result.left_out
         ]
-        words = f"The page is ready in {shown(os.path.basename(result.folder))}."
+        words = f"The page is ready in {shown(result.folder)}."
+        if self._errors:
+            words = f"{words} {wording.count(self._errors, 'error')} still open."
         if left_out:
             words = f"{words} {wording.count(len(left_out), 'photo')} could not be read and were left out."
         offers = [
             ("Open page", lambda: show_path(result.index)),
             ("Show folder", lambda: show_path(result.folder)),
         ]
+        if self._errors:
+            offers.append(("Show errors", self.errors_asked.emit))
         self._notices.tell(words, left_out, offers)
         self.finished.emit(result)
 

@@ -118,6 +118,7 @@ class Session(QObject):
 
     def _begin(self, story: Story, path: str, fingerprint: str | None) -> None:
         self._path, self._fingerprint = path, fingerprint
+        self._notices.clear()
         self._document.open(story)
         self.path_changed.emit()
         self.replaced.emit()
@@ -156,6 +157,7 @@ class Session(QObject):
         self._document.mark_saved(story)
         self._remember(path)
         self.path_changed.emit()
+        self._notices.clear("save")
         self.saved.emit()
         self._finish_saving()
         then()
@@ -167,7 +169,7 @@ class Session(QObject):
                 self._write(path, None, then)
             return
         again = ("Save as…", lambda: self.save_as(then))
-        self._notices.warn(str(error), offers=[again])
+        self._notices.warn(str(error), offers=[again], topic="save")
 
     def _finish_saving(self) -> None:
         self._is_saving = False

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from curator.errors import CuratorError, PhotoError
 from curator.photos.thumbnails import ThumbnailCache, make_large, thumbnail
@@ -162,6 +162,9 @@ class Thumbnails(QObject):
         if known or isinstance(error, CuratorError):
             self.ready.emit(photo_id)
         self._start_next()
+
+
+QImageReader.setAllocationLimit(512)  # MB; what is decoded here are only JPEGs of our own making.
 
 
 def _image(path: str, jpeg: bytes) -> QImage:

@@ -142,6 +142,22 @@ class Viewer(QWidget):
         target.moveCenter(place.center())
         return target
 
+    def _how(self) -> str:
+        """Say how the picture is shown, as far as its sharp pixels have come."""
+        if self._picture is None:
+            return "cannot be shown" if self._reason else "loading…"
+        if not self._is_full_size:
+            return "fitted"
+        whole = max(self._photo.width, self._photo.height) if self._photo else 0
+        there = max(self._picture.width(), self._picture.height())
+        if there >= whole:
+            return "100 %"
+        return (
+            f"100 %, from a picture reduced to {there:,} pixels"
+            if self._is_whole
+            else "100 %, loading…"
+        )
+
     # Qt's methods
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -157,14 +173,18 @@ class Viewer(QWidget):
         painter.setPen(QColor("#f0f0f0"))
         if self._reason:
             words = f"{shown(self._photo.file_name)} cannot be shown: {self._reason}"
+            plate = painter.fontMetrics().boundingRect(words).adjusted(-16, -10, 16, 10)
+            plate.moveCenter(self.rect().center())
+            painter.fillRect(plate, QColor(0, 0, 0, 200))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
-        how = "100 %" if self._is_full_size else "fitted"
         foot = self.rect().adjusted(16, 0, -16, -10)
         line = painter.fontMetrics().height() + 10
         painter.fillRect(0, self.height() - line - 6, self.width(), line + 6, QColor(0, 0, 0, 150))
         flags = Qt.AlignmentFlag.AlignBottom
         painter.drawText(
-            foot, flags | Qt.AlignmentFlag.AlignLeft, f"{shown(self._photo.file_name)} · {how}"
+            foot,
+            flags | Qt.AlignmentFlag.AlignLeft,
+            f"{shown(self._photo.file_name)} · {self._how()}",
         )
         keys = "← → photos · Z 100 % · Esc back"
         painter.drawText(foot, flags | Qt.AlignmentFlag.AlignRight, keys)

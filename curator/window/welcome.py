@@ -73,7 +73,7 @@ class Welcome(QWidget):
         for path in paths:
             link = QToolButton()
             link.setObjectName("link")
-            link.setText(shown(os.path.basename(path)))
+            link.setText(f"{shown(os.path.basename(path))}  —  {shown(os.path.dirname(path))}")
             link.setToolTip(shown(path))
             link.setAccessibleName(f"Open {shown(os.path.basename(path))}")
             link.clicked.connect(lambda _=False, p=path: self.open_recent.emit(p))

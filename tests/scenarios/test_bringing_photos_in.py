@@ -116,6 +116,7 @@ def test_a_drop_stays_one_step_although_somebody_types_meanwhile(
 ):
     drop(make_picture(tmp_path / "first.jpg"))
     first = program.views.story.selected_photos[0]
+    written = []
     monkeypatch.setattr(intake, "BATCH_SECONDS", 0)
     counts = []
 
@@ -123,6 +124,7 @@ def test_a_drop_stays_one_step_although_somebody_types_meanwhile(
         counts.append(len(after.photos))
         if len(after.photos) == 4:
             program.document.changed.disconnect(type_once)
+            written.append(program.views.story.selected_photos[0])
             program.desk.write("caption")
             qtbot.keyClicks(QGuiApplication.focusObject(), "Typed meanwhile")
 
@@ -131,9 +133,10 @@ def test_a_drop_stays_one_step_although_somebody_types_meanwhile(
 
     assert counts[:3] == [2, 3, 4]
     assert len(program.document.story.photos) == 11
-    assert program.document.story.photos[first].caption == "Typed meanwhile"
+    assert program.document.story.photos[written[0]].caption == "Typed meanwhile"
     program.actions["undo"].trigger()
-    assert program.document.story.photos[first].caption == ""
+    assert program.document.story.photos[written[0]].caption == ""
+    assert program.actions["undo"].text() == "&Undo: add 10 photos"
     assert len(program.document.story.photos) == 11
     program.actions["undo"].trigger()
     assert list(program.document.story.photos) == [first]

@@ -4,6 +4,7 @@ import pytest
 
 from curator.check import Level
 from curator.story import edits
+from curator.window.prompts import FolderDialog
 
 
 @pytest.fixture
@@ -29,7 +30,27 @@ def test_one_action_makes_the_page_and_offers_to_open_it(qtbot, program, ids, an
     assert html.count("The teal &amp; the &lt;b&gt;bold&lt;/b&gt;") == 1
     assert html.count("<figure") == 10
     assert result.left_out == ()
-    assert program.window.notices.text == "The page is ready in page."
+    said = f"The page is ready in {tmp_path / 'page'}. 29 errors still open."
+    assert program.window.notices.text == said
+    program.publishing.errors_asked.emit()
+    assert program.problems.isVisible()
+
+
+def test_exporting_again_replaces_the_page(qtbot, program, ids, answers, tmp_path):
+    export(qtbot, program, answers, tmp_path / "page")
+    program.document.apply(edits.set_story("title", "Another title"))
+
+    export(qtbot, program, answers, tmp_path / "page")
+
+    assert "Another title" in (tmp_path / "page/index.html").read_text("utf-8")
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith("page")] == ["page"]
+
+
+def test_the_folder_asked_for_may_be_there_already(qtbot, program, tmp_path):
+    dialog = FolderDialog(program.window, str(tmp_path))
+    assert dialog.path == str(tmp_path)
+    dialog._field.setText(f"{tmp_path}/new/../page")
+    assert dialog.path == f"{tmp_path}/page"
 
 
 def test_a_missing_photo_is_left_out_and_named(qtbot, program, ids, answers, tmp_path, folder):

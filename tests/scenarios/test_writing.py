@@ -296,8 +296,8 @@ def test_text_between_photos_is_inserted_and_written(program, ids, write):
     write("Morning")
 
     sequence = program.document.story.sequence
-    assert [type(b) for b in sequence[2:4]] == [HeadingBlock, TextBlock]
-    assert sequence[2].heading == "Morning"
+    assert [type(b) for b in sequence[3:5]] == [TextBlock, HeadingBlock]
+    assert sequence[4].heading == "Morning"
     assert sequence[3].text == "The light comes *late*."
     assert program.views.story.rows.index(3).data() == "text: The light comes *late*."
 
@@ -311,3 +311,31 @@ def test_layout_is_chosen_for_the_selection(program, ids):
     box.activated.emit(2)
     sequence = program.document.story.sequence
     assert [layout_of(sequence, i) for i in ids[:3]] == ["full", "full", ""]
+
+
+def test_a_file_dropped_on_a_field_is_a_photo_and_no_words(program, ids, folder):
+    from PySide6.QtCore import QMimeData, QPoint, QUrl
+    from PySide6.QtGui import QDragEnterEvent
+
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(folder / "DSC_0001.JPG"))])
+    mime.setText(str(folder / "DSC_0001.JPG"))
+    for name in ("caption", "credit"):
+        event = QDragEnterEvent(
+            QPoint(5, 5),
+            Qt.DropAction.CopyAction,
+            mime,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        event.setAccepted(True)
+        field(program, name).dragEnterEvent(event)
+        assert not event.isAccepted()
+
+
+def test_escape_leaves_a_field_for_the_grid(program, ids, write, press):
+    program.desk.write("caption")
+    write("Hello")
+    press(KEY.Key_Escape)
+    assert program.views.story.hasFocus()
+    assert photo(program, ids[0]).caption == "Hello"

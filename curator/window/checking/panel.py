@@ -1,6 +1,7 @@
 """The list of all problems: found in the background, one line each, Enter leads to the words."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -32,10 +33,12 @@ class ProblemPanel(QWidget):
     Signals:
         chosen(problem): Enter or a double click asked to be led to it.
         listed(): the list is up to date.
+        closed(): the person closed the list.
     """
 
     chosen = Signal(object)
     listed = Signal()
+    closed = Signal()
 
     def __init__(self, document: StoryDocument, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +52,7 @@ class ProblemPanel(QWidget):
         close.setText("✕")
         close.setAccessibleName("Close the list of problems")
         close.setToolTip("Close the list of problems")
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self._close)
         self._list = QListWidget()
         self._list.setObjectName("problems")
         self._list.setAccessibleName("Problems")
@@ -82,6 +85,12 @@ class ProblemPanel(QWidget):
         """The list itself."""
         return self._list
 
+    def open(self) -> None:
+        """Show the list, check, and put the keyboard on the list."""
+        self.show()
+        self.check()
+        self._list.setFocus()
+
     def check(self) -> None:
         """Check the story as it stands now, and list what is found."""
         if self._job is not None:
@@ -112,6 +121,19 @@ class ProblemPanel(QWidget):
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    # Qt's methods
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
 
 
 def _summary(problems: list[Problem]) -> str:

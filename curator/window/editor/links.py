@@ -106,6 +106,8 @@ class _LinkRow(QWidget):
         column.setSpacing(4)
         column.addLayout(first)
         column.addWidget(self.url)
+        QWidget.setTabOrder(self.label, self.url)
+        QWidget.setTabOrder(self.url, remove)
         self.kind.activated.connect(lambda _: editor.take(self))
         self.label.edited.connect(lambda: editor.take(self))
         self.url.edited.connect(lambda: editor.take(self))

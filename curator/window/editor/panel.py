@@ -1,6 +1,7 @@
 """The pane right of the grid: the selected photos, the selected text, or the story."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -32,8 +33,10 @@ class EditorPanel(QWidget):
     Signals:
         stepped(by): the person asked for the next (1) or the previous (-1) photo.
         opened(): the person asked for the photo large.
+        left(): the person pressed Escape in a field.
     """
 
+    left = Signal()
     stepped = Signal(int)
     opened = Signal()
 
@@ -98,6 +101,11 @@ class EditorPanel(QWidget):
         self._story_tab.setChecked(True)
         self._refresh()
         self.story.focus_field(field)
+
+    def reveal_story(self) -> None:
+        """Put up the story's own words, the keyboard where it is."""
+        self._story_tab.setChecked(True)
+        self._refresh()
 
     def show_selection(self) -> None:
         """Put up what is selected."""
@@ -178,5 +186,14 @@ class EditorPanel(QWidget):
         elif ids:
             numbers = self._document.numbers
             number = numbers.get(ids[0])
-            place = f"{number} of {len(numbers)}" if number else "Set aside"
+            place = f"{number:,} of {len(numbers):,}" if number else "Set aside"
             self._where.setText(f"{place} · {shown(story.photos[ids[0]].file_name)}")
+
+    # Qt's methods
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the fields with Escape; nothing is lost by it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -172,8 +172,12 @@ class PhotoPanel(Form):
             self._show_counts()
 
     def _show_counts(self) -> None:
-        text = self._fields["caption"].text()
-        self._counts.setText(wording.counted_words(word_count(text), len(text)))
+        field = self._fields["caption"]
+        text = field.text()
+        is_several = not text and field.placeholderText() == SEVERAL
+        self._counts.setText(
+            "" if is_several else wording.counted_words(word_count(text), len(text))
+        )
 
     def _show_layout(self) -> None:
         sequence = self._document.story.sequence

@@ -47,7 +47,11 @@ class StoryPanel(Form):
 
     def focus_field(self, name: str) -> None:
         """Put the cursor into the field *name* of the story."""
-        field = self._story_fields.get(name, self._story_fields["title"])
+        field: QWidget = self._story_fields.get(name, self._story_fields["title"])
+        if name == "source":
+            field = self._source_url
+        elif name == "links" and self._links.rows:
+            field = self._links.rows[0].url
         field.setFocus()
         self.ensureWidgetVisible(field)
 

@@ -18,6 +18,8 @@ MARGIN = 6
 """Logical pixels around a cell."""
 
 _PADDING = 10
+_NAME_FITS = 150
+# Logical pixels of a cell's foot below which the credit alone stands in it.
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -124,6 +126,11 @@ class CellDelegate(QStyledItemDelegate):
         font.setPointSizeF(max(font.pointSizeF() * 0.88, 7.0))
         painter.setFont(font)
         metrics = painter.fontMetrics()
+        if rect.width() < _NAME_FITS:
+            has_credit = not is_blank(credit)
+            ink = theme.muted if has_credit else theme.attention
+            _line(painter, rect, credit if has_credit else "no credit", ink)
+            return
         name = metrics.elidedText(
             shown(photo.file_name), Qt.TextElideMode.ElideMiddle, rect.width() // 2
         )

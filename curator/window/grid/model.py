@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from curator.captions.text import first_line
-from curator.check import Problem, photo_problems
+from curator.check import Level, Problem, photo_problems
 from curator.errors import shown
 from curator.story import inherit
 from curator.story import sequence as order
@@ -230,9 +230,8 @@ class GridModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return shown(photo.file_name)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._text(
-                    photo, self._document.numbers.get(photo.id), len(self.problems(photo))
-                )
+                counted = sum(1 for p in self.problems(photo) if p.level is not Level.HINT)
+                return self._text(photo, self._document.numbers.get(photo.id), counted)
             case Role.PHOTO:
                 return photo
             case Role.NUMBER:

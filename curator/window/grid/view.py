@@ -39,6 +39,10 @@ _ROWS = "application/x-curator-rows"
 # Marks a drag of this program's own rows; which ones, the source view knows.
 
 
+_EDGE = 72
+# Logical pixels from the upper and the lower edge within which a drag scrolls.
+
+
 class GridView(QListView):
     """A grid of cells.
 
@@ -72,6 +76,10 @@ class GridView(QListView):
         self._least_width = 220
         self._gap: int | None = None
         self._typed = ""
+        self._drag_y = 0
+        self._roll = QTimer(self)
+        self._roll.setInterval(16)
+        self._roll.timeout.connect(self._roll_on)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(lambda: setattr(self, "_typed", ""))
@@ -87,6 +95,7 @@ class GridView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAutoScroll(False)  # Qt's own hardly moves; see _roll_on
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
@@ -185,7 +194,17 @@ class GridView(QListView):
             return self._can_reorder and event.source() is self
         return has_paths(event.mimeData())
 
+    def _roll_on(self) -> None:
+        """Scroll while something is dragged near an edge, faster the nearer."""
+        bar = self.verticalScrollBar()
+        below, above = self._drag_y - (self.viewport().height() - _EDGE), _EDGE - self._drag_y
+        depth = max(below, above, 0)
+        if depth:
+            bar.setValue(bar.value() + (depth if below > 0 else -depth) // 3)
+
     def _set_gap(self, gap: int | None) -> None:
+        if gap is None:
+            self._roll.stop()
         if gap != self._gap:
             self._gap = gap
             self.viewport().update()
@@ -251,18 +270,15 @@ class GridView(QListView):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where a drop would land; scroll at the edges."""
-        super().dragMoveEvent(event)
         self._consider(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Forget where a drop would have landed."""
-        super().dragLeaveEvent(event)
         self._set_gap(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on what was dropped, and where."""
         self._set_gap(None)
-        self.stopAutoScroll()
         self.setState(QAbstractItemView.State.NoState)
         if not self._accepts(event):
             event.ignore()
@@ -283,6 +299,9 @@ class GridView(QListView):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self._set_gap(self._gap_at(event.position().toPoint()))
+        self._drag_y = event.position().toPoint().y()
+        if not self._roll.isActive():
+            self._roll.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells, and the mark where a drop would land."""

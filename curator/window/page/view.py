@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QImage, QResizeEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -52,6 +52,7 @@ class PageView(QTextBrowser):
         self.setAccessibleName("Page")
         self.setObjectName("page")
         self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(self.Shape.NoFrame)
         self.anchorClicked.connect(self._clicked)
         self._later = QTimer(self)
