@@ -17,7 +17,20 @@ from curator.check.story import story_problems
 from curator.story import sequence as order
 from curator.story.values import Story
 
-__all__ = ["Level", "Problem", "check_story", "file_problems", "photo_problems", "story_problems"]
+WHOLE_STORY_RULES = frozenset(
+    {"caption-repeated", "picture-repeated", "file-missing", "file-refused"}
+)
+"""Rules about a photo that its own words do not settle: they need the whole story, or the disk."""
+
+__all__ = [
+    "WHOLE_STORY_RULES",
+    "Level",
+    "Problem",
+    "check_story",
+    "file_problems",
+    "photo_problems",
+    "story_problems",
+]
 
 
 def check_story(story: Story) -> Iterator[Problem]:

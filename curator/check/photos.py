@@ -8,6 +8,7 @@ carries a credit), WCAG 2.2 success criterion 1.1.1 (text alternatives), IPTC Ph
 import os
 from collections.abc import Iterator
 
+from curator.captions.dates import is_iso
 from curator.captions.filler import is_camera_filler
 from curator.captions.text import is_blank
 from curator.check.problem import Level, Problem
@@ -27,6 +28,7 @@ def photo_problems(photo: Photo, defaults: Defaults) -> Iterator[Problem]:
     yield from _alt_missing(photo)
     yield from _alt_is_caption(photo)
     yield from _alt_long(photo)
+    yield from _date_unclear(photo)
     yield from _unconfirmed(photo)
 
 
@@ -77,6 +79,12 @@ def _alt_long(photo: Photo) -> Iterator[Problem]:
     if len(photo.alt) > ALT_LENGTH:
         message = f"The alt text has {len(photo.alt)} characters; {ALT_LENGTH} are what readers' programs take"
         yield _about(photo, "alt-long", Level.WARNING, message, "alt")
+
+
+def _date_unclear(photo: Photo) -> Iterator[Problem]:
+    if photo.taken and not is_iso(photo.taken):
+        message = f"“{photo.taken[:40]}” is no date that other programs read; write it as 2026-11-22 07:42"
+        yield _about(photo, "date-unclear", Level.WARNING, message, "taken")
 
 
 def _unconfirmed(photo: Photo) -> Iterator[Problem]:

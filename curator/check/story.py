@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from curator.captions.dates import is_iso, read_date
 from curator.captions.text import is_blank
 from curator.check.problem import Level, Problem
 from curator.errors import shown
@@ -17,6 +18,7 @@ def story_problems(story: Story) -> Iterator[Problem]:
     """Yield what is wrong with *story* as a whole."""
     yield from _title_missing(story)
     yield from _no_photos(story)
+    yield from _date_unclear(story)
     yield from _links_without_address(story)
     yield from _equal_captions(story)
     yield from _same_file_twice(story)
@@ -25,6 +27,20 @@ def story_problems(story: Story) -> Iterator[Problem]:
 def _title_missing(story: Story) -> Iterator[Problem]:
     if is_blank(story.title):
         yield Problem("title-missing", Level.ERROR, "The story has no title yet", field="title")
+
+
+def _date_unclear(story: Story) -> Iterator[Problem]:
+    if story.date and not is_iso(story.date):
+        message = f"“{story.date[:40]}” is no date that other programs read; write it as 2026-11-22"
+        suggestion = read_date(story.date) or ""
+        yield Problem(
+            "date-unclear",
+            Level.WARNING,
+            message,
+            field="date",
+            text=story.date,
+            suggestion=suggestion,
+        )
 
 
 def _no_photos(story: Story) -> Iterator[Problem]:

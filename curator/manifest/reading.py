@@ -32,7 +32,10 @@ class Fields:
 
     def text(self, key: str, default: str = "") -> str:
         """Take the text at *key*, cleaned; *default* if absent."""
-        return clean(self._take(key, str, default))
+        value = self._left.pop(key, default)
+        if type(value) is not str:
+            raise wrong(self.place(key), _NAMES[str], value)
+        return clean(value) if value else value
 
     def raw_text(self, key: str) -> str:
         """Take the text at *key* exactly as it stands, as a file name has to be."""
@@ -78,9 +81,10 @@ class Fields:
         return tuple(self._left.items())
 
     def _take(self, key: str, kind: type, default: Any) -> Any:
-        if key not in self._left:
-            return default
-        return _checked(self._left.pop(key), kind, self.place(key))
+        value = self._left.pop(key, default)
+        if type(value) is not kind:
+            raise wrong(self.place(key), _NAMES[kind], value)
+        return value
 
 
 def _checked(value: Any, kind: type, where: str) -> Any:

@@ -71,6 +71,23 @@ class Actions:
                 for grid in grids:
                     grid.addAction(action)
 
+    def make_context_menu(self, window: QWidget, *names: str) -> QMenu:
+        """Return a menu of the actions *names* (``""``: a line) that is kept and asked for anew.
+
+        It holds actions of its own: one that stood in two menus would tell screen readers wrong places.
+        """
+        menu = QMenu("Photo", window)
+        for name in names:
+            if not name:
+                menu.addSeparator()
+                continue
+            original = self._by_name[name]
+            keys = original.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            twin = menu.addAction(f"{original.text()}\t{keys}")
+            twin.triggered.connect(original.trigger)
+            menu.aboutToShow.connect(lambda t=twin, o=original: t.setEnabled(o.isEnabled()))
+        return menu
+
     def _make(self, window: QWidget, row: Row) -> QAction:
         action = QAction(row.words, window)
         action.setShortcuts([QKeySequence(keys) for keys in row.keys])

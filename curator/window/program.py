@@ -109,6 +109,12 @@ class Program(QObject):
         recent.insertSeparator(actions["save"])
         menu.aboutToShow.connect(lambda: fill_recent_menu(menu, self.session, self.settings))
         fill_recent_menu(menu, self.session, self.settings)
+        names = ("large", "caption", "confirm", "", "earlier", "later", "send", "")
+        context = actions.make_context_menu(
+            self.window, *names, "set_aside", "bring_back", "remove"
+        )
+        for grid in (self.views.photos, self.views.story):
+            grid.menu_asked.connect(context.popup)
         add_appearance_menu(actions.menus["View"], self.window, self.looks, self.settings)
         return actions
 
@@ -129,6 +135,8 @@ class Program(QObject):
         self.bar.view_chosen.connect(views.show_view)
         self.bar.cell_width_chosen.connect(self._set_cell_width)
         self.problems.chosen.connect(self.desk.lead_to)
+        for grid in (views.photos, views.story):
+            self.problems.listed.connect(lambda g=grid: g.rows.show_found(self.problems.problems))
         self.problems.closed.connect(lambda: views.grid.setFocus())
         self.publishing.errors_asked.connect(self._check)
         window.dropped.connect(self.desk.add)

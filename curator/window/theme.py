@@ -98,7 +98,8 @@ class Looks(QObject):
         application.setStyle("Fusion")
         application.setPalette(_palette(self.theme))
         style = Template(resources.read_text("window", "style.qss"))
-        application.setStyleSheet(style.substitute(asdict(self.theme)))
+        arrow = resources.root() / "icons" / f"arrow-{self.theme.name}.svg"
+        application.setStyleSheet(style.substitute(asdict(self.theme), arrow=arrow.as_posix()))
         self.changed.emit()
 
     @staticmethod

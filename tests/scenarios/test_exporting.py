@@ -118,3 +118,36 @@ def test_the_page_view_follows_the_edits(qtbot, program, ids):
     program.document.apply(edits.set_field([ids[0]], "caption", "<b>A</b> & teal wall"))
 
     qtbot.waitUntil(lambda: "<b>A</b> & teal wall" in page.toPlainText(), timeout=5_000)
+
+
+def test_badges_tell_what_only_the_whole_story_shows(qtbot, program, ids):
+    from curator.window.grid.model import Role
+
+    with qtbot.waitSignal(program.problems.listed, timeout=10_000):
+        program.document.apply(edits.set_field(ids[:2], "caption", "The same words twice"))
+
+    grid = program.views.story.rows
+    rules = [[p.rule for p in grid.index(row).data(Role.PROBLEMS)] for row in (0, 1)]
+    assert "caption-repeated" not in rules[0]
+    assert "caption-repeated" in rules[1]
+
+
+def test_f7_and_escape_go_to_the_list_and_back(qtbot, program, ids, press):
+    from PySide6.QtCore import Qt
+
+    program.views.story.setFocus()
+    with qtbot.waitSignal(program.problems.listed, timeout=10_000):
+        program.actions["check"].trigger()
+    assert program.problems.lines.hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert not program.problems.isVisible()
+    assert program.views.story.hasFocus()
+
+
+def test_a_problem_of_the_source_leads_to_its_address(qtbot, program, ids):
+    program.document.apply(edits.set_source("The Paper", "javascript:alert(1)"))
+    with qtbot.waitSignal(program.problems.listed, timeout=10_000):
+        program.actions["check"].trigger()
+    unsafe = next(p for p in program.problems.problems if p.rule == "link-unsafe")
+    program.problems.chosen.emit(unsafe)
+    assert program.editor.story._source_url.hasFocus()

@@ -339,3 +339,28 @@ def test_escape_leaves_a_field_for_the_grid(program, ids, write, press):
     press(KEY.Key_Escape)
     assert program.views.story.hasFocus()
     assert photo(program, ids[0]).caption == "Hello"
+
+
+def test_a_date_typed_in_words_is_stored_as_iso_when_the_field_is_left(program, ids, write, press):
+    program.editor.show_story()
+    program.editor.story.fields["date"].setFocus()
+    write("22 November 2026")
+    press(KEY.Key_Tab)
+    assert program.document.story.date == "2026-11-22"
+    assert program.editor.story.fields["date"].text() == "2026-11-22"
+
+
+def test_the_context_menu_does_what_the_menus_do(program, ids):
+    from PySide6.QtWidgets import QMenu
+
+    menu = next(
+        m
+        for m in program.window.findChildren(QMenu)
+        if m.title() == "Photo" and m.parent() is program.window
+    )
+    program.views.story.select([ids[0]])
+    menu.aboutToShow.emit()
+    later = next(a for a in menu.actions() if a.text().startswith("Move la"))
+    assert later.isEnabled()
+    later.trigger()
+    assert program.views.story.rows.keys[1] == ids[0]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from curator.check import Level, Problem, check_story
+from curator.story import sequence as order
 from curator.story.values import Story
 from curator.window import wording
 from curator.window.document import StoryDocument
@@ -21,9 +22,13 @@ from curator.window.jobs import Job, Jobs
 _WAIT = 400
 # Milliseconds of quiet before the story is checked again.
 
+_QUICK = 3000
+# Blocks up to which the whole story is checked after every pause, for the badges.
+
 _MOST = 2000
 # Lines shown at most: nobody reads more, and the list stays quick.
 
+_SIGNS = {Level.ERROR: "●", Level.WARNING: "▲", Level.HINT: "○"}
 _NAMES = {Level.ERROR: "Error", Level.WARNING: "Warning", Level.HINT: "Hint"}
 
 
@@ -102,17 +107,24 @@ class ProblemPanel(QWidget):
         )
 
     def _follow(self, *_: object) -> None:
-        if self.isVisible():
+        # A large story is checked while the list is up; the badges of one photo's words need no list.
+        if self.isVisible() or len(self._document.story.sequence) <= _QUICK:
             self._later.start()
 
     def _show(self, story: Story, problems: list[Problem]) -> None:
         self._job = None
         self._problems = problems
         row = self._list.currentRow()
+        numbers = order.numbers(story.sequence)
         self._list.clear()
         for problem in problems[:_MOST]:
-            about = problem.file or "The story"
-            item = QListWidgetItem(f"{_NAMES[problem.level]} · {about} · {problem.message}")
+            number = numbers.get(problem.photo) if problem.photo is not None else None
+            about = f"{number} · {problem.file}" if number else problem.file or "The story"
+            item = QListWidgetItem(f"{_SIGNS[problem.level]}  {about} · {problem.message}")
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                f"{_NAMES[problem.level]}: {about}: {problem.message}",
+            )
             item.setData(Qt.ItemDataRole.UserRole, problem)
             self._list.addItem(item)
         self._list.setCurrentRow(min(max(row, 0), self._list.count() - 1))

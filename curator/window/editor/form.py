@@ -39,14 +39,14 @@ class Form(QScrollArea):
         self.add(block)
         return words
 
-    def add_row(self, *pairs: tuple[str, QWidget]) -> None:
+    def add_row(self, *fields: tuple[str, QWidget] | tuple[str, QWidget, QWidget | None]) -> None:
         """Put fields beside each other, each under its label, in columns of one width."""
         row = QWidget()
         grid = QGridLayout(row)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        for column, (label, field) in enumerate(pairs):
-            grid.addWidget(labelled(label, field)[0], 0, column)
+        for column, field in enumerate(fields):
+            grid.addWidget(labelled(*field)[0], 0, column)
             grid.setColumnStretch(column, 1)
         self.add(row)
 

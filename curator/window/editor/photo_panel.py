@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from curator.captions.dates import read_date
 from curator.captions.text import word_count
 from curator.story import edits
 from curator.story import sequence as order
@@ -58,7 +59,9 @@ class PhotoPanel(Form):
         self._add_pair("place.state", "place.country")
         self._layout_box = self._make_layout_box()
         taken = self._make_line("taken")
-        self.add_row(("Date taken", taken), ("Layout in the story", self._layout_box))
+        taken.editingFinished.connect(self._settle_taken)
+        mark = self._make_mark("taken", "file ✓")
+        self.add_row(("Date taken", taken, mark), ("Layout in the story", self._layout_box, None))
         self._add_text("notes", "Notes: for the desk, never exported", 2)
         self._from_file = from_file
         self.add(from_file)
@@ -91,7 +94,8 @@ class PhotoPanel(Form):
             field.show_text(_shown_value(name, value) if is_common else "", hint)
             origin = name.partition(".")[0]
             if name in self._marks:
-                self._marks[name].setVisible(any(origin in photo.from_file for photo in photos))
+                is_open = any(origin in photo.from_file for photo in photos)
+                self._marks[name].setVisible(is_open and bool(value or not is_common))
         self._show_counts()
         self._show_layout()
         self._from_file.show_photo(photos[0] if len(photos) == 1 else None)
@@ -104,7 +108,10 @@ class PhotoPanel(Form):
         """Put the cursor at the end of the field *name*."""
         field = self._fields.get(name, self._fields["caption"])
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if isinstance(field, TextField):
+        photos = self._document.story.photos
+        if self._ids and name.partition(".")[0] in photos[self._ids[0]].from_file:
+            field.selectAll()  # What the file said is more often replaced than added to.
+        elif isinstance(field, TextField):
             cursor = field.textCursor()
             cursor.movePosition(cursor.MoveOperation.End)
             field.setTextCursor(cursor)
@@ -126,24 +133,26 @@ class PhotoPanel(Form):
         self.add_field(label, field, aside)
 
     def _add_pair(self, one: str, other: str) -> None:
-        self.add_row(
-            (_LABELS[one], self._make_line(one)),
-            (_LABELS[other], self._make_line(other)),
-        )
+        self.add_row(self._make_pair(one), self._make_pair(other))
+
+    def _make_pair(self, name: str) -> tuple[str, LineField, QToolButton]:
+        return _LABELS[name], self._make_line(name), self._make_mark(name, "file ✓")
 
     def _make_line(self, name: str) -> LineField:
         field = LineField(_LABELS[name])
         self._register(name, field)
         return field
 
-    def _make_mark(self, name: str) -> QToolButton:
+    def _make_mark(self, name: str, words: str = "from the file ✓") -> QToolButton:
         """Make the mark of words that nobody confirmed yet; a click confirms them."""
         mark = QToolButton()
         mark.setObjectName("chip")
-        mark.setText("from the file ✓")
+        mark.setText(words)
         mark.setToolTip("These words came with the file. Click to confirm them, or change them.")
         mark.setAccessibleName(f"Confirm the {wording.FIELD_NAMES[name]} from the file")
-        mark.clicked.connect(lambda: self._document.apply(edits.confirm(self._ids, [name])))
+        mark.clicked.connect(
+            lambda: self._document.apply(edits.confirm(self._ids, [name.partition(".")[0]]))
+        )
         mark.hide()
         self._marks[name] = mark
         return mark
@@ -170,6 +179,15 @@ class PhotoPanel(Form):
         self._document.apply(edits.set_field(self._ids, name, value, token))
         if name == "caption":
             self._show_counts()
+
+    def _settle_taken(self) -> None:
+        """Store the date as ISO 8601 once the person leaves it, however it was typed."""
+        photos = self._document.story.photos
+        values = {photos[i].taken for i in self._ids if i in photos}
+        read = read_date(values.pop()) if len(values) == 1 else None
+        if read is not None:
+            token = self._burst.token("photo", "taken", self._ids)
+            self._document.apply(edits.set_field(self._ids, "taken", read, token))
 
     def _show_counts(self) -> None:
         field = self._fields["caption"]

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from curator.captions.dates import read_date
 from curator.story import edits
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import Burst, LineField, TextField
@@ -71,7 +72,7 @@ class StoryPanel(Form):
         self.add_field("Standfirst", self._story_field("standfirst", TextField("Standfirst", 3)))
         self.add_field("Byline", self._story_field("byline", LineField("Byline")))
         self.add_row(
-            ("Date", self._story_field("date", LineField("Date"))),
+            ("Date", self._date_field()),
             ("Language", self._story_field("language", LineField("Language"))),
         )
         self.add_field(
@@ -119,6 +120,17 @@ class StoryPanel(Form):
             )
         )
         return field
+
+    def _date_field(self) -> LineField | TextField:
+        field = LineField("Date")
+        field.editingFinished.connect(self._settle_date)
+        return self._story_field("date", field)
+
+    def _settle_date(self) -> None:
+        """Store the date as ISO 8601 once the person leaves it, however it was typed."""
+        read = read_date(self._document.story.date)
+        if read is not None:
+            self._document.apply(edits.set_story("date", read, self._burst.token("story", "date")))
 
     def _take_source(self) -> None:
         token = self._burst.token("source")

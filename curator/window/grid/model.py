@@ -1,6 +1,6 @@
 """The rows of a view as Qt sees them; a pure adapter from a tuple of keys to insert, remove and move signals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from itertools import chain, groupby
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from curator.captions.text import first_line
-from curator.check import Level, Problem, photo_problems
+from curator.check import WHOLE_STORY_RULES, Level, Problem, photo_problems
 from curator.errors import shown
 from curator.story import inherit
 from curator.story import sequence as order
@@ -71,6 +71,7 @@ class GridModel(QAbstractListModel):
         self._keys: tuple[Key, ...] = ()
         self._rows: dict[Key, int] = {}
         self._blocks: dict[BlockKey, Block] = {}
+        self._found: dict[PhotoId, list[Problem]] = {}
         self._problems: dict[PhotoId, tuple[Photo, object, list[Problem]]] = {}
         document.changed.connect(self._follow)
         document.opened.connect(self._open)
@@ -101,9 +102,22 @@ class GridModel(QAbstractListModel):
         defaults = self._document.story.defaults
         known = self._problems.get(photo.id)
         if known is None or known[0] is not photo or known[1] is not defaults:
-            known = (photo, defaults, list(photo_problems(photo, defaults)))
+            own = [*photo_problems(photo, defaults), *self._found.get(photo.id, ())]
+            known = (photo, defaults, own)
             self._problems[photo.id] = known
         return known[2]
+
+    def show_found(self, problems: Iterable[Problem]) -> None:
+        """Take over what only a check of the whole story finds, for the badges."""
+        found: dict[PhotoId, list[Problem]] = {}
+        for problem in problems:
+            if problem.photo is not None and problem.rule in WHOLE_STORY_RULES:
+                found.setdefault(problem.photo, []).append(problem)
+        changed = found.keys() | self._found.keys()
+        self._found = found
+        for photo_id in changed:
+            self._problems.pop(photo_id, None)
+            self._repaint(photo_id)
 
     def find(self, text: str, after: int) -> int | None:
         """Return the row after row *after* whose name, number or words begin with or hold *text*."""
@@ -121,6 +135,7 @@ class GridModel(QAbstractListModel):
     def _open(self, story: Story) -> None:
         self.beginResetModel()
         self._problems.clear()
+        self._found.clear()
         self._take_order(story, self._rows_of(story))
         self.endResetModel()
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -52,6 +53,7 @@ class GridView(QListView):
         entered(): Enter was pressed on the current row.
         moved(keys, before): rows were dragged before the row of *before* (``None``: to the end).
         dropped(paths, before): files were dropped before the row of *before*.
+        menu_asked(place): a context menu was asked for at this place of the screen.
     """
 
     selected = Signal()
@@ -59,6 +61,7 @@ class GridView(QListView):
     entered = Signal()
     moved = Signal(object, object)
     dropped = Signal(object, object)
+    menu_asked = Signal(object)
 
     def __init__(
         self,
@@ -233,6 +236,14 @@ class GridView(QListView):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu: at the pointer, or by its key at the current cell."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            centre = self.visualRect(self.currentIndex()).center()
+            self.menu_asked.emit(self.viewport().mapToGlobal(centre))
+        else:
+            self.menu_asked.emit(event.globalPos())
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the photo whose name or words begin with what is typed."""
