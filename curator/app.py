@@ -31,6 +31,7 @@ def main(paths: list[str]) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from curator.manifest.recovery import RecoveryStore
     from curator.photos.thumbnails import ThumbnailCache
     from curator.photos.workers import Readers
     from curator.window.program import Program
@@ -42,7 +43,7 @@ def main(paths: list[str]) -> int:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("curator")
     cache = ThumbnailCache()
-    program = Program(Settings(), Readers(), cache)
+    program = Program(Settings(), Readers(), cache, RecoveryStore())
     _tell_faults(program)
     signal.signal(signal.SIGINT, lambda *_: program.window.close())
     alarm = QTimer()  # Lets Python look at signals now and then.
@@ -51,6 +52,7 @@ def main(paths: list[str]) -> int:
     program.window.show()
     program.jobs.start(cache.prune(), lambda _: None)
     program.open(paths)
+    program.recovery.offer()
     status = application.exec()
     program.shut_down()
     return status

@@ -17,6 +17,7 @@ from PIL import Image
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
+from curator.manifest.recovery import RecoveryStore
 from curator.photos.thumbnails import ThumbnailCache
 from curator.photos.workers import Readers
 from curator.story.values import Photo, PhotoId, Story
@@ -117,7 +118,8 @@ def program(
     settings: Settings,
 ) -> Iterator[Program]:
     """A whole program with its window shown and active."""
-    built = Program(settings, readers, ThumbnailCache(tmp_path / "cache"), lambda _: answers)
+    cache, store = ThumbnailCache(tmp_path / "cache"), RecoveryStore(tmp_path / "recovery")
+    built = Program(settings, readers, cache, store, lambda _: answers)
     built.window.resize(1280, 800)
     built.window.show()
     built.window.activateWindow()

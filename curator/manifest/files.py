@@ -41,7 +41,11 @@ class Opened:
 def load(path: str) -> Opened:
     """Read the manifest at *path*; raise :class:`ManifestError` with what is wrong and where."""
     path = os.path.abspath(path)
-    data = _read(path)
+    return load_bytes(_read(path), path, os.path.dirname(path))
+
+
+def load_bytes(data: bytes, path: str, folder: str) -> Opened:
+    """Read the manifest *data* of *path*, whose photos lie relative to *folder*; raise as :func:`load`."""
     try:
         values = json.loads(
             data.decode("utf-8-sig"),
@@ -50,7 +54,7 @@ def load(path: str) -> Opened:
             parse_float=finite,
         )
         _check_version(path, values)
-        story, notices = from_json(values, os.path.dirname(path))
+        story, notices = from_json(values, folder)
     except WrongValue as error:
         raise ManifestUnreadable(path, f"this is not a sound story: {error}") from error
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from curator import __version__
+from curator.manifest.recovery import RecoveryStore
 from curator.photos.thumbnails import ThumbnailCache
 from curator.photos.workers import Readers
 from curator.story.changes import Change
@@ -26,6 +27,7 @@ from curator.window.jobs import Jobs
 from curator.window.main_window import MainWindow
 from curator.window.prompts import Prompts
 from curator.window.publishing import Publishing
+from curator.window.recovery import Recovery
 from curator.window.session import Session
 from curator.window.settings import Settings
 from curator.window.tally import Tally
@@ -42,6 +44,7 @@ class Program(QObject):
         settings: Settings,
         readers: Readers,
         cache: ThumbnailCache,
+        store: RecoveryStore,
         make_prompts: Callable[[MainWindow], Prompts] = Prompts,
     ) -> None:
         super().__init__()
@@ -70,6 +73,7 @@ class Program(QObject):
         self.bar = Bar(self.actions["add_photos"], self.actions["check"], self.actions["export"])
         self.window.place(self.bar, self.views, self.problems, self.editor)
         self._tally = Tally(self.document.story)
+        self.recovery = Recovery(store, self.document, self.session, self.jobs, notices)
         self._connect()
         self._set_cell_width(settings.cell_width)
         self._show_state()
@@ -144,6 +148,7 @@ class Program(QObject):
 
     def _close(self) -> None:
         self.shut_down()
+        self.recovery.end()
         self.window.close_now()
 
     def _add_photos(self) -> None:

@@ -61,6 +61,11 @@ class Session(QObject):
         return self._path
 
     @property
+    def fingerprint(self) -> str | None:
+        """The fingerprint of the open manifest as last read or written."""
+        return self._fingerprint
+
+    @property
     def name(self) -> str:
         """What the story is called in a title bar."""
         title = self._document.story.title
@@ -116,10 +121,16 @@ class Session(QObject):
         plain = "".join(c for c in self.name if c.isalnum() or c in " -_").strip()
         return os.path.join(folder or os.path.expanduser("~"), f"{plain[:80] or 'Story'}.json")
 
-    def _begin(self, story: Story, path: str, fingerprint: str | None) -> None:
+    def restore(self, story: Story, path: str, fingerprint: str | None) -> None:
+        """Take up *story*, recovered after a crash, as unsaved work on the manifest at *path*."""
+        self._begin(story, path, fingerprint, is_saved=False)
+
+    def _begin(
+        self, story: Story, path: str, fingerprint: str | None, *, is_saved: bool = True
+    ) -> None:
         self._path, self._fingerprint = path, fingerprint
         self._notices.clear()
-        self._document.open(story)
+        self._document.open(story, is_saved=is_saved)
         self.path_changed.emit()
         self.replaced.emit()
 

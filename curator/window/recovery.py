@@ -1,0 +1,119 @@
+"""Unsaved work put aside while somebody works, and offered again after a crash; files are left to ``manifest``."""
+
+import time
+
+from PySide6.QtCore import QObject, QTimer
+
+from curator.errors import shown
+from curator.manifest.recovery import Recovered, RecoveryStore
+from curator.window.document import StoryDocument
+from curator.window.jobs import Jobs
+from curator.window.notices import NoticeBar
+from curator.window.session import Session
+
+_WAIT = 700
+# Milliseconds after the first edit that is not put aside yet: less than a second is ever at risk.
+
+_SHARE = 5
+# A snapshot that took a second is not repeated for five: a large story must not keep the disk busy.
+
+
+class Recovery(QObject):
+    """Keeps a snapshot of the unsaved story, and none of a saved one."""
+
+    def __init__(
+        self,
+        store: RecoveryStore,
+        document: StoryDocument,
+        session: Session,
+        jobs: Jobs,
+        notices: NoticeBar,
+    ) -> None:
+        super().__init__()
+        self._store, self._document, self._session = store, document, session
+        self._jobs, self._notices = jobs, notices
+        self._is_writing = False
+        self._pause = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._keep)
+        document.saved_changed.connect(self._follow)
+
+    def offer(self) -> None:
+        """Look for work that a crash left behind, and offer the latest."""
+        self._jobs.call(lambda: next(self._store.found(), None), self._offer)
+
+    def end(self) -> None:
+        """Forget the snapshot: the person closed the window, and nothing is lost by it."""
+        self._later.stop()
+        self._store.drop()
+
+    def _follow(self) -> None:
+        if self._document.is_modified:
+            if not self._later.isActive() and not self._is_writing:
+                self._later.start(max(_WAIT, self._pause))
+        elif not self._is_writing:
+            self.end()
+
+    def _keep(self) -> None:
+        if not self._document.is_modified:
+            self.end()
+            return
+        self._is_writing = True
+        story, path, fingerprint = (
+            self._document.story,
+            self._session.path,
+            self._session.fingerprint,
+        )
+        began = time.monotonic()
+        self._jobs.call(
+            lambda: self._store.keep(story, path, fingerprint),
+            lambda _: self._kept(began, story is not self._document.story),
+            self._not_kept,
+        )
+
+    def _kept(self, began: float, is_behind: bool) -> None:
+        self._is_writing = False
+        self._pause = round((time.monotonic() - began) * 1000 * _SHARE)
+        if is_behind or not self._document.is_modified:
+            self._follow()
+
+    def _not_kept(self, error: Exception) -> None:
+        self._is_writing = False
+        self._notices.warn(
+            f"{error}. Save soon: a crash would cost the work since the last save.", topic="save"
+        )
+
+    def _offer(self, found: Recovered | None) -> None:
+        if found is None:
+            return
+        name = found.story.title or shown(found.path) or "a story without a name"
+        offers = [
+            ("Restore", lambda: self._restore(found)),
+            ("Discard", lambda: self._discard(found)),
+        ]
+        self._notices.tell(
+            f"Curator ended unexpectedly. Unsaved work on “{name}” is safe.",
+            offers=offers,
+            topic="recovery",
+        )
+
+    def _restore(self, found: Recovered) -> None:
+        def take() -> None:
+            self._session.restore(found.story, found.path, found.fingerprint)
+            self._keep_then_discard(found)
+
+        self._session.leave(take)
+
+    def _keep_then_discard(self, found: Recovered) -> None:
+        """Put the restored work aside as this window's own before the old snapshot goes."""
+
+        def work() -> None:
+            self._store.keep(found.story, found.path, found.fingerprint)
+            self._store.discard(found)
+
+        self._jobs.call(work, lambda _: None, self._not_kept)
+
+    def _discard(self, found: Recovered) -> None:
+        self._notices.clear("recovery")
+        self._jobs.call(lambda: self._store.discard(found), lambda _: self.offer())

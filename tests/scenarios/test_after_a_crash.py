@@ -1,0 +1,114 @@
+"""Situations after a crash: what was typed is offered again, the saved file is never touched by itself."""
+
+import os
+
+import pytest
+
+from curator.manifest.recovery import RecoveryStore
+from curator.story import edits
+
+
+@pytest.fixture
+def store(tmp_path):
+    """The store of another window, which is no more once the test lets go of its lock."""
+    return RecoveryStore(tmp_path / "recovery")
+
+
+def crash(store):
+    """Let go of the lock as the system does when a process ends."""
+    os.close(store._lock)
+    store._lock = None
+
+
+def kept(program, tmp_path):
+    return list((tmp_path / "recovery").glob("*.json"))
+
+
+def test_every_edit_is_put_aside_within_a_second(qtbot, program, drop, folder, tmp_path, write):
+    drop(folder)
+    program.desk.write("caption")
+    write("Never saved")
+
+    qtbot.waitUntil(
+        lambda: any(b"Never saved" in p.read_bytes() for p in kept(program, tmp_path)),
+        timeout=3_000,
+    )
+
+
+def test_unsaved_work_of_a_crash_is_offered_and_restored(
+    qtbot, program, store, tmp_path, folder, drop
+):
+    drop(folder)
+    story = edits.set_story("title", "Typed before the crash").apply(program.document.story)
+    program.document.undo()
+    store.keep(story, "", None)
+    crash(store)
+
+    program.recovery.offer()
+    notices = program.window.notices
+    qtbot.waitUntil(lambda: "Typed before the crash" in notices.text, timeout=5_000)
+    restore = next(b for b in notices.findChildren(type(notices._copy)) if b.text() == "Restore")
+    with qtbot.waitSignal(program.session.replaced):
+        restore.click()
+
+    assert program.document.story == story
+    assert program.document.is_modified
+    qtbot.waitUntil(lambda: len(kept(program, tmp_path)) == 1, timeout=5_000)
+
+
+def test_a_second_crash_finds_the_work_again(qtbot, program, store, tmp_path):
+    story = edits.set_story("title", "Twice").apply(program.document.story)
+    store.keep(story, "/some/story.json", "abc")
+    crash(store)
+    found = next(program.recovery._store.found())
+    program.recovery._restore(found)
+    qtbot.waitUntil(lambda: not found.snapshot.exists(), timeout=5_000)
+
+    assert [r.story.title for r in RecoveryStore(tmp_path / "recovery").found()] == []
+    crash(program.recovery._store)
+    again = list(RecoveryStore(tmp_path / "recovery").found())
+    assert [(r.story.title, r.path, r.fingerprint) for r in again] == [
+        ("Twice", "/some/story.json", "abc")
+    ]
+
+
+def test_work_of_a_window_still_open_is_not_offered(program, store):
+    store.keep(edits.set_story("title", "Open elsewhere").apply(program.document.story), "", None)
+    assert list(program.recovery._store.found()) == []
+    store.drop()
+
+
+def test_saving_and_closing_leave_nothing_behind(qtbot, program, answers, drop, folder, tmp_path):
+    drop(folder)
+    qtbot.waitUntil(lambda: len(kept(program, tmp_path)) == 1, timeout=5_000)
+    answers.save_path = str(tmp_path / "story.json")
+    with qtbot.waitSignal(program.session.saved):
+        program.actions["save"].trigger()
+    qtbot.waitUntil(lambda: kept(program, tmp_path) == [], timeout=5_000)
+
+    program.document.apply(edits.set_story("title", "More"))
+    qtbot.waitUntil(lambda: len(kept(program, tmp_path)) == 1, timeout=5_000)
+    program.recovery.end()
+    assert list((tmp_path / "recovery").iterdir()) == []
+
+
+def test_a_damaged_snapshot_hurts_nobody(program, store, tmp_path):
+    (tmp_path / "recovery").mkdir()
+    (tmp_path / "recovery/0000.json").write_bytes(
+        b'{"format": "curator-recovery", "version": 1, "of": {'
+    )
+    store.keep(edits.set_story("title", "Sound").apply(program.document.story), "", None)
+    crash(store)
+    assert [r.story.title for r in program.recovery._store.found()] == ["Sound"]
+
+
+def test_the_saved_file_is_never_changed_by_itself(qtbot, program, answers, drop, folder, tmp_path):
+    drop(folder)
+    path = tmp_path / "story.json"
+    answers.save_path = str(path)
+    with qtbot.waitSignal(program.session.saved):
+        program.actions["save"].trigger()
+    before = path.read_bytes()
+    program.document.apply(edits.set_story("title", "Only put aside"))
+    qtbot.waitUntil(lambda: len(kept(program, tmp_path)) == 1, timeout=5_000)
+    assert path.read_bytes() == before
