@@ -4,19 +4,23 @@ Runs in a worker process (``workers``), never beside a window: decoders are hand
 What the file says in words is left to ``metadata``.
 """
 
+import math
 import os
 import stat
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
-from typing import cast
 
 import pi_heif
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
+from PIL.ImageFile import ImageFile
+from PIL.Jpeg2KImagePlugin import Jpeg2KImageFile
+from PIL.TiffImagePlugin import TiffImageFile
 
 from curator.errors import DamagedPhoto, NotAPhoto, OversizedPhoto, PhotoError
-from curator.photos.formats import HEAD_BYTES, Format, sniff
+from curator.photos import colours, gif, raw
+from curator.photos.formats import GIF, HEAD_BYTES, JPEG, Format, sniff
 
 MAX_PIXELS = 220_000_000
 """Pixels beyond which a picture is refused unread: room for 200-megapixel phones, none for bombs."""
@@ -29,6 +33,9 @@ MAX_BYTES = 512 * 1024 * 1024
 
 # A flat JPEG spends about a byte on 128 pixels, a flat PNG on 1,000; far beyond lies only padding.
 _MAX_PIXELS_PER_BYTE = 5_000
+
+_QUICK_SIDE, _QUICK_SLACK = 160, 0.02
+# What a camera's thumbnail must have to be shown first: its longer side, and the photo's proportions.
 
 Image.MAX_IMAGE_PIXELS = None  # Our own limit speaks first, with a message that names the file.
 
@@ -83,26 +90,67 @@ def read_format(path: str) -> Format:
 
 
 def open_picture(path: str) -> Image.Image:
-    """Return the picture at *path*, opened but not decoded, after every check that needs no pixels."""
-    found = read_format(path)
+    """Return the picture at *path*, opened but not decoded, after every check that needs no pixels.
+
+    Of a raw file this is the preview inside, its orientation that of the file.
+    """
+    return open_as(path, read_format(path))
+
+
+def open_as(path: str, kind: Format) -> Image.Image:
+    """Return the picture at *path* as :func:`open_picture` does, its *kind* known already."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of oddities in files; the pixels decide.
-            image = Image.open(path, formats=(found.plugin,))
+            image = _open_raw(path) if kind.is_raw else Image.open(path, formats=(kind.plugin,))
+    except PhotoError:
+        raise
     except MemoryError as error:
         raise OversizedPhoto(path, "it asks for more memory than Curator grants") from error
     except Exception as error:
         raise DamagedPhoto(path, _damage(error)) from error
     try:
-        _check_size(path, image)
+        _check_size(path, image.size)
+        if kind is GIF:
+            with open(path, "rb") as file:
+                _check_size(path, gif.extent(file))
     except PhotoError:
         image.close()
         raise
     return image
 
 
-def _check_size(path: str, image: Image.Image) -> None:
-    width, height = image.size
+def _open_raw(path: str) -> Image.Image:
+    try:
+        found = raw.preview(path)
+    except NotAPhoto as error:
+        return _open_first_directory(path, error)
+    image = Image.open(BytesIO(found.jpeg), formats=("JPEG",))
+    if found.orientation:
+        with suppress(Exception):  # Damaged EXIF of the preview is no reason to lose it.
+            image.getexif()
+        image.getexif()[_ORIENTATION] = found.orientation
+    return image
+
+
+def _open_first_directory(path: str, no_preview: NotAPhoto) -> Image.Image:
+    """Return the plain small picture that old cameras put first, or raise *no_preview*."""
+    try:
+        image = Image.open(path, formats=("TIFF",))
+    except Exception as error:
+        raise no_preview from error
+    is_small = isinstance(image, TiffImageFile) and image.tag_v2.get(_SUBFILE_TYPE) == 1
+    if is_small and image.mode in ("RGB", "L"):
+        return image
+    image.close()
+    raise no_preview
+
+
+_ORIENTATION, _SUBFILE_TYPE = 0x0112, 0x00FE  # TIFF 6.0, section 8
+
+
+def _check_size(path: str, size: tuple[int, int]) -> None:
+    width, height = size
     if width < 1 or height < 1:
         raise DamagedPhoto(path, "the picture has no pixels")
     tight = os.path.getsize(path) * _MAX_PIXELS_PER_BYTE < width * height
@@ -120,19 +168,26 @@ def _damage(error: Exception) -> str:
 
 
 def orientation(image: Image.Image) -> int:
-    """Return the EXIF orientation (1 to 8) that still has to be applied to the pixels of *image*."""
+    """Return the EXIF orientation (1 to 8) that still has to be applied to the pixels of *image*.
+
+    A PNG may say so behind its pixels, and is known only when decoded.
+    """
     if image.format == "TIFF":
         return 1  # Pillow turns TIFF by itself, size and pixels.
     try:
-        if image.format == "PNG":  # Asked for its EXIF, a PNG decodes all its pixels.
+        if image.format == "PNG" and _is_undecoded(image):  # It would decode all its pixels.
             exif = Image.Exif()
             exif.load(image.info.get("exif", b""))
         else:
             exif = image.getexif()
-        value = exif.get(0x0112, 1)
+        value = exif.get(_ORIENTATION, 1)
     except Exception:  # noqa: BLE001 — damaged EXIF is no reason to lose the picture
         return 1
     return value if value in range(1, 9) else 1
+
+
+def _is_undecoded(image: Image.Image) -> bool:
+    return isinstance(image, ImageFile) and bool(image.tile)
 
 
 def upright_size(image: Image.Image) -> Size:
@@ -158,26 +213,66 @@ def render(path: str, longest: int | None = None) -> Image.Image:
             raise DamagedPhoto(path, _damage(error)) from error
 
 
+def quick(path: str, longest: int) -> Image.Image | None:
+    """Return the thumbnail that the camera put into the JPEG at *path*, for a first look only.
+
+    ``None`` where there is none, or one too small or of other proportions: cameras pad theirs with
+    black, and programs crop a photo and forget its thumbnail. Upright, in sRGB, at most *longest*
+    pixels long; takes less than a millisecond, since nothing of the photo itself is decoded.
+    """
+    kind = read_format(path)
+    if kind is not JPEG:
+        return None
+    with open_as(path, kind) as photo:
+        found = raw.thumbnail(photo.info.get("exif", b""))
+        if not found:
+            return None
+        try:
+            with Image.open(BytesIO(found), formats=("JPEG",)) as small:
+                if max(small.size) < _QUICK_SIDE or not _is_alike(small.size, photo.size):
+                    return None
+                small.load()
+                image = colours.plain(shrink(small, longest))
+                image = _bare(colours.to_srgb(image, colours.profile_of(photo)))
+        except Exception:  # noqa: BLE001 — a damaged thumbnail is none
+            return None
+        turn = orientation(photo)
+        return image.transpose(_TURNS[turn]) if turn != 1 else image
+
+
+def _is_alike(size: tuple[int, int], other: tuple[int, int]) -> bool:
+    return abs(size[0] * other[1] / (size[1] * other[0]) - 1) <= _QUICK_SLACK
+
+
 def _render(image: Image.Image, longest: int | None) -> Image.Image:
-    turn = orientation(image)
-    if longest is not None and image.format in ("JPEG", "MPO"):
-        # The decoder shrinks by 2, 4 or 8 for next to nothing; leave it at least the wanted size.
-        scale = longest / max(image.size)
-        image.draft(None, (max(1, round(image.width * scale)), max(1, round(image.height * scale))))
+    if longest is not None:
+        _shrink_in_decoder(image, longest)
     image.load()
-    profile = image.info.get("icc_profile")
-    if longest is not None and max(image.size) > longest:
-        # Shrink before converting colours: the same look for a fraction of the work.
-        if image.mode == "P":
-            image = image.convert("RGBA" if "transparency" in image.info else "RGB")
-        image = _flat_depth(image)
-        image.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    image = _to_srgb(_flat_depth(image), profile)
+    turn, profile = orientation(image), colours.profile_of(image)
+    image = colours.plain(image)
+    if longest is not None:
+        image = shrink(image, longest)  # Before the colours: the same look for less work.
+    image = colours.to_srgb(image, profile)
     if turn != 1:
         image = image.transpose(_TURNS[turn])
-    fresh = Image.new("RGB", image.size)
-    fresh.paste(image)
-    return fresh
+    return _bare(image)
+
+
+def _shrink_in_decoder(image: Image.Image, longest: int) -> None:
+    """Have the decoder shrink by 2, 4 or 8 for next to nothing, to no less than is wanted."""
+    scale = longest / max(image.size)
+    if image.format in ("JPEG", "MPO"):
+        image.draft(None, (max(1, round(image.width * scale)), max(1, round(image.height * scale))))
+    elif isinstance(image, Jpeg2KImageFile):
+        image.reduce = min(3, max(0, int(math.log2(1 / scale)))) if scale < 1 else 0
+
+
+def _bare(image: Image.Image) -> Image.Image:
+    """Return *image* as a plain one that carries nothing of the file but its pixels."""
+    if type(image) is not Image.Image:
+        image = image.copy()
+    image.info = {}
+    return image
 
 
 _TURNS = {
@@ -192,65 +287,15 @@ _TURNS = {
 """What to do to pixels stored with each EXIF orientation (EXIF 3.0, tag 0x0112)."""
 
 
-def _flat_depth(image: Image.Image) -> Image.Image:
-    """Return *image* with 8 bits a channel: a plain conversion would clip 16-bit grey to white."""
-    if image.mode.startswith("I;16") or image.mode == "I":
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode == "F":
-        low, high = cast(tuple[float, float], image.getextrema())
-        span = (high - low) or 1.0
-        return image.point(lambda value: value * (255 / span) + (-low * 255 / span)).convert("L")
-    return image
-
-
-def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Return *image* as RGB in sRGB, clear pixels on white."""
-    if image.mode in ("LA", "PA", "RGBa", "La") or (
-        image.mode in ("P", "L", "RGB") and "transparency" in image.info
-    ):
-        image = image.convert("RGBA")
-    alpha = image.getchannel("A") if image.mode == "RGBA" else None
-    if alpha is not None:
-        image = image.convert("RGB")
-    if image.mode not in ("RGB", "CMYK", "L", "LAB"):
-        image = image.convert("RGB")
-    image = _with_profile(image, profile)
-    if alpha is not None and alpha.getextrema() != (255, 255):
-        white = Image.new("RGB", image.size, "white")
-        white.paste(image, mask=alpha)
-        return white
-    return image
-
-
-def _with_profile(image: Image.Image, profile: bytes | None) -> Image.Image:
-    if profile and not _is_srgb(profile):
-        try:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            converted = ImageCms.profileToProfile(image, source, _srgb(), outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            converted = None  # A broken profile, or one for other channels: show the plain colours.
-        if converted is not None:
-            return converted
-    return image.convert("RGB")
-
-
-def _is_srgb(profile: bytes) -> bool:
-    return (
-        b"sRGB IEC61966" in profile[:4096]
-        or b"s\0R\0G\0B\0 \0I\0E\0C\0006\0001\0009\0006\0006" in profile[:4096]
-    )
-
-
-@cache
-def _srgb() -> ImageCms.ImageCmsProfile:
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-
-
 def shrink(image: Image.Image, longest: int) -> Image.Image:
     """Return *image* with its longer side at most *longest* pixels."""
     scale = longest / max(image.size)
     if scale >= 1:
         return image
+    if isinstance(image, Jpeg2KImageFile):
+        image = (
+            image.copy()
+        )  # WORKAROUND: its attribute ``reduce`` hides the method that resizing needs.
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 

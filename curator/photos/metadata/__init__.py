@@ -2,7 +2,8 @@
 
 The way of the data: :func:`read_metadata` opens the file through ``photos.picture`` and hands it to
 ``containers``, which finds the blocks of each format (``jpeg`` joins segments, ``png`` walks chunks,
-``photoshop`` opens the resources that hold IIM; ``sidecar`` looks beside the file). ``directories``
+``photoshop`` opens the resources that hold IIM; of a raw file ``photos.raw`` tells its own words, which
+go before those of its preview; ``sidecar`` looks beside the file). ``directories``
 decodes EXIF's tags (by Pillow; by ``second_reader`` what Pillow does not reach) and ``exif`` says what
 they mean; ``iim`` does both for IIM; ``xmp_tree`` parses
 packets and ``xmp`` says what they mean. ``charsets``, ``dates`` and ``position`` serve all three. Each

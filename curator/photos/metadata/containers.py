@@ -6,6 +6,8 @@ from typing import Any
 from PIL import Image, JpegImagePlugin, TiffImagePlugin
 
 from curator.captions.filler import is_camera_filler
+from curator.photos import raw
+from curator.photos.formats import Format
 from curator.photos.metadata import charsets, dates, directories, jpeg, photoshop, png
 from curator.photos.metadata.directories import Directories
 from curator.photos.metadata.findings import Findings
@@ -31,12 +33,18 @@ class Containers:
     orientation: int = 0
 
 
-def collect(path: str, image: Image.Image) -> Containers:
-    """Return the blocks of *image*, which was opened from *path* and is not decoded yet."""
+def collect(path: str, image: Image.Image, kind: Format) -> Containers:
+    """Return the blocks of *image*, which was opened from *path*, is of that *kind* and not decoded yet."""
+    if kind.is_raw:
+        return _of_raw(path, image)
+    if image.format == "PNG":
+        return _of_png(path)
+    return _of_image(path, image)
+
+
+def _of_image(path: str, image: Image.Image) -> Containers:
     if isinstance(image, JpegImagePlugin.JpegImageFile):
         found = _of_jpeg(image)
-    elif image.format == "PNG":
-        return _of_png(path)
     elif isinstance(image, TiffImagePlugin.TiffImageFile):
         found = _of_tiff(image)
     elif image.format == "GIF":
@@ -45,6 +53,19 @@ def collect(path: str, image: Image.Image) -> Containers:
         found = Containers(xmp=_packets(image.info.get("xmp")))
         found.orientation = image.info.get("original_orientation") or 0
     found.directories = directories.of_image(image)
+    return found
+
+
+def _of_raw(path: str, preview: Image.Image) -> Containers:
+    """Return the blocks of a raw file, then those of its *preview*, of which some makers keep all words."""
+    found = _of_image(path, preview)
+    words = raw.words(path)
+    if words is None:
+        return found
+    own = directories.of_raw(words)
+    found.directories = own.completed(found.directories) if found.directories else own
+    found.xmp = [words.xmp, *found.xmp] if words.xmp else found.xmp
+    found.iim = own.main.raw(_TIFF_IIM) or found.iim
     return found
 
 

@@ -10,6 +10,7 @@ from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from curator.photos.metadata import charsets
 from curator.photos.metadata.second_reader import read_with_exifread
+from curator.photos.raw import Words
 
 EXIF_POINTER, GPS_POINTER = 0x8769, 0x8825  # EXIF 3.0, 4.6.3
 
@@ -119,6 +120,11 @@ def of_block(block: bytes) -> Directories | None:
     except Exception:  # noqa: BLE001 — as above
         found = None
     return _complemented(found, block)
+
+
+def of_raw(words: Words) -> Directories:
+    """Return the directories of a raw file, which were read without Pillow."""
+    return Directories(Directory(words.main), Directory(words.exif), Directory(words.gps))
 
 
 def _complemented(found: Directories | None, block: object) -> Directories | None:

@@ -6,7 +6,8 @@ import warnings
 from PIL import Image
 
 from curator.captions.text import clean_line
-from curator.photos import formats, picture
+from curator.photos import picture
+from curator.photos.formats import Format
 from curator.photos.metadata.containers import Containers, collect
 from curator.photos.metadata.exif import ExifReport, read_exif
 from curator.photos.metadata.iim import read_iim
@@ -14,13 +15,6 @@ from curator.photos.metadata.reconcile import Sources, reconcile
 from curator.photos.metadata.sidecar import read_sidecar
 from curator.photos.metadata.values import Metadata
 from curator.photos.metadata.xmp import XmpReport, read_xmp
-
-# Pillow's names of formats where they are not the names that Curator shows.
-_FORMATS = {
-    "MPO": formats.JPEG.name,
-    formats.WEBP.plugin: formats.WEBP.name,
-    formats.HEIC.plugin: formats.HEIC.name,
-}
 
 
 def read_metadata(path: str) -> Metadata:
@@ -30,13 +24,14 @@ def read_metadata(path: str) -> Metadata:
     whatever is damaged in its metadata is passed over. Runs in a worker process: it sets the
     process's warning filters for as long as it takes.
     """
-    with picture.open_picture(path) as image, warnings.catch_warnings():
+    kind = picture.read_format(path)
+    with picture.open_as(path, kind) as image, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of oddities in files.
-        return _read(path, image)
+        return _read(path, image, kind)
 
 
-def _read(path: str, image: Image.Image) -> Metadata:
-    found = collect(path, image)
+def _read(path: str, image: Image.Image, kind: Format) -> Metadata:
+    found = collect(path, image, kind)
     exif = read_exif(found.directories) if found.directories else ExifReport()
     xmp = read_xmp(found.xmp)
     beside = read_sidecar(path)
@@ -46,7 +41,7 @@ def _read(path: str, image: Image.Image) -> Metadata:
         width=size.width,
         height=size.height,
         orientation=found.orientation or exif.orientation or xmp.orientation or 1,
-        format=_FORMATS.get(image.format or "", image.format or ""),
+        format=kind.name,
         make=_line(exif.make or xmp.make),
         model=_line(exif.model or xmp.model),
         lens=_line(exif.lens or xmp.lens),
