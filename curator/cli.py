@@ -177,7 +177,8 @@ def run_new(arguments: argparse.Namespace) -> int:
     """Make a story of the photos below the given paths."""
     from curator.manifest import files
     from curator.photos.finding import Skipped, find
-    from curator.photos.intake import in_capture_order, take_in
+    from curator.photos.intake import take_in
+    from curator.photos.order import in_capture_order
     from curator.photos.workers import Readers
     from curator.story import edits
     from curator.story.values import Photo, Story
@@ -233,8 +234,8 @@ def _inspected(paths: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     from concurrent.futures import ThreadPoolExecutor
 
     from curator.errors import PhotoError
+    from curator.photos.answers import inspect
     from curator.photos.finding import Found, Skipped, find
-    from curator.photos.intake import inspect
     from curator.photos.metadata import Metadata
     from curator.photos.workers import Readers
 
@@ -250,7 +251,14 @@ def _inspected(paths: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     with Readers() as readers, ThreadPoolExecutor(readers.size) as threads:
         for given in paths:
             base = os.path.abspath(given)
-            items = list(find([given]))
+            items = [
+                part
+                for item in find([given])
+                for part in (
+                    item,
+                    *([Found(item.raw)] if isinstance(item, Found) and item.raw else []),
+                )
+            ]
             for item, found in zip(items, threads.map(values, items), strict=True):
                 name = os.path.relpath(item.path, base) if os.path.isdir(base) else given
                 if name in names:

@@ -70,3 +70,20 @@ def is_filler_credit(text: str) -> bool:
     """Say whether *text* names nobody: ``Handout``, ``Stringer``, ``Staff``, a dash."""
     line = " ".join(text.split()).strip(" .,;:()[]<>/-–—_*?").lower()
     return line in _CREDITS
+
+
+_MACHINE = re.compile(
+    r"""
+      [\d.,;:/\s-]+                                    # a version or a date alone: 0.9.138
+    | <[^<>]*>                                        # <Digimax i50 MP3, Samsung #1 MP3>
+    | (?:\(c\)|©|copyright)[\s,]*(?:by\s+)?(?:\d{4})?[\s,.]*  # a notice that names nobody
+    | (?:\(c\)|©|copyright)\s+by\s+.*\buser             # (C) by Caplio Pro G3 User
+    | .*\bdigital\s+camera                            # KODAK DC240 ZOOM DIGITAL CAMERA
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_machine_text(text: str) -> bool:
+    """Say whether *text* is what only a program writes: version numbers, codes, notices without a name."""
+    return bool(_MACHINE.fullmatch(text.strip()))

@@ -82,6 +82,8 @@ def _photo(photo: Photo, folder: str) -> dict[str, Any]:
                 "rating": photo.rating,
                 "mark": photo.mark,
                 "notes": photo.notes,
+                "raw": paths.to_text(photo.raw, folder) if photo.raw else "",
+                "look": photo.look,
                 "from_file": sorted(photo.from_file),
             }
         ),
@@ -185,6 +187,8 @@ def _read_photo(name: str, fields: Fields, folder: str) -> Photo:
         rating=rating,
         mark=fields.text("mark"),
         notes=fields.text("notes"),
+        raw=paths.to_path(fields.raw_text("raw"), folder) or "",
+        look=fields.text("look"),
         from_file=frozenset(fields.texts("from_file")),
         extra=fields.rest(),
     )

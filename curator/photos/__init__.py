@@ -5,6 +5,11 @@ has each read in a worker process and makes a photo of it, with what ``metadata`
 words; ``thumbnails`` asks a worker for a small picture, or the disk cache; ``picture`` is the one
 door to pixels and runs in workers only.
 
+``raw`` finds the preview inside a camera's raw file (``tiff`` and ``boxes`` walk such files), ``gif``
+measures all frames before one is decoded, ``colours`` brings every profile to sRGB, ``likeness`` tells
+the same picture by its look, ``order`` sorts by capture or name, ``offers`` lists what each source of
+a file says.
+
 ``workers`` keeps the worker processes (each runs ``worker``): paths and plain values go in, plain
 values and small JPEGs come out. A worker has limits of memory and of processor time for each
 question; one that dies or is late is replaced, and the question answered by an error that names the

@@ -2,13 +2,13 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from natsort import os_sort_key
 
 from curator.errors import NotAPhoto, PhotoError
-from curator.photos.formats import HEAD_BYTES, sniff
+from curator.photos.formats import HEAD_BYTES, RAW_SUFFIXES, TWIN_SUFFIXES, sniff
 
 _CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".localized", "ehthumbs.db", ".picasa.ini"}
 # What systems leave in folders of pictures; nobody dropped these, so nobody is told of them.
@@ -16,9 +16,13 @@ _CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".localized", "ehthumbs.db"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that looks like a photo by its first bytes; ``path`` is absolute."""
+    """A file that looks like a photo by its first bytes; ``path`` is absolute.
+
+    ``raw`` is the raw file of the same frame where one lies beside it: the two are one photo.
+    """
 
     path: str
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,9 @@ def find(paths: Iterable[str]) -> Iterator[Found | Skipped]:
 
 
 def _find(path: str, seen: set[tuple[int, int]]) -> Iterator[Found | Skipped]:
-    waiting = [path]
+    waiting = [(path, "")]
     while waiting:
-        current = waiting.pop()
+        current, raw = waiting.pop()
         try:
             status = os.stat(current)
         except OSError as error:
@@ -55,18 +59,44 @@ def _find(path: str, seen: set[tuple[int, int]]) -> Iterator[Found | Skipped]:
             except OSError as error:
                 yield Skipped(current, _reason(error))
                 continue
-            waiting.extend(os.path.join(current, name) for name in reversed(_ordered(names)))
+            twins = _twins(names)
+            waiting.extend(
+                (
+                    os.path.join(current, name),
+                    os.path.join(current, twins[name]) if name in twins else "",
+                )
+                for name in reversed(_ordered(names, set(twins.values())))
+            )
         else:
-            yield from _look_at(current, status)
+            yield from _look_at(current, status, raw)
 
 
-def _ordered(names: list[str]) -> list[str]:
+def _twins(names: list[str]) -> dict[str, str]:
+    """Return the raw file of the same frame by the name of the photo beside it.
+
+    Only where one raw file has that name: of several nobody knows which belongs to the photo.
+    """
+    raws: dict[str, list[str]] = {}
+    for name in names:
+        stem, ending = os.path.splitext(name)
+        if ending.lower() in RAW_SUFFIXES:
+            raws.setdefault(stem.lower(), []).append(name)
+    twins: dict[str, str] = {}
+    for name in sorted(names):
+        stem, ending = os.path.splitext(name)
+        if ending.lower() in TWIN_SUFFIXES and len(raws.get(stem.lower(), ())) == 1:
+            twins[name] = raws.pop(stem.lower())[0]
+    return twins
+
+
+def _ordered(names: list[str], left_out: Collection[str]) -> list[str]:
     """Return *names* in natural order, without clutter and without sidecars of files among them."""
     stems = {os.path.splitext(name)[0] for name in names if not name.lower().endswith(".xmp")}
     shown = (
         name
         for name in names
         if name.lower() not in _CLUTTER
+        and name not in left_out
         and not (name.lower().endswith(".xmp") and _describes(name, names, stems))
     )
     return sorted(shown, key=os_sort_key)
@@ -78,7 +108,7 @@ def _describes(sidecar: str, names: list[str], stems: set[str]) -> bool:
     return stem in stems or stem in names
 
 
-def _look_at(path: str, status: os.stat_result) -> Iterator[Found | Skipped]:
+def _look_at(path: str, status: os.stat_result, raw: str) -> Iterator[Found | Skipped]:
     if os.path.basename(path).startswith("._"):
         yield Skipped(path, "a file that macOS puts beside another, not a picture")
     elif not stat.S_ISREG(status.st_mode):
@@ -87,12 +117,12 @@ def _look_at(path: str, status: os.stat_result) -> Iterator[Found | Skipped]:
         yield Skipped(path, "the file is empty")
     else:
         try:
-            yield _recognised(path)
+            yield _recognised(path, raw)
         except PhotoError as error:
             yield Skipped(path, error.reason)
 
 
-def _recognised(path: str) -> Found:
+def _recognised(path: str, raw: str) -> Found:
     try:
         with open(path, "rb") as file:
             found = sniff(file.read(HEAD_BYTES), path)
@@ -102,7 +132,7 @@ def _recognised(path: str) -> Found:
         raise NotAPhoto(path, "this is not a picture")
     if not found.is_readable:
         raise NotAPhoto(path, f"{found.name}: Curator does not read this format")
-    return Found(path)
+    return Found(path, raw)
 
 
 def _reason(error: OSError) -> str:

@@ -45,6 +45,17 @@ HEIC = Format("HEIC", "HEIF")
 JPEG_2000 = Format("JPEG 2000", "JPEG2000")
 PHOTOSHOP = Format("Photoshop document")
 
+RAW_SUFFIXES = frozenset(
+    (
+        ".3fr", ".arw", ".cr2", ".cr3", ".dcr", ".dng", ".erf", ".iiq", ".kdc", ".mef", ".mos",
+        ".nef", ".nrw", ".orf", ".pef", ".raf", ".rw2", ".rwl", ".sr2", ".srw", ".x3f",
+    )
+)  # fmt: skip
+"""Endings of raw files, by which one is told to be the twin of a photo beside it."""
+
+TWIN_SUFFIXES = frozenset((".jpg", ".jpeg", ".heic", ".heif", ".hif"))
+"""Endings of what a camera writes beside its raw file."""
+
 _MAGIC = (
     (b"\xff\xd8\xff", JPEG),
     (b"\x89PNG\r\n\x1a\n", PNG),

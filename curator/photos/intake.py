@@ -1,39 +1,28 @@
 """Making photos of found files: read in workers, words from the file as first words; finding is left to ``finding``."""
 
-import hashlib
 import itertools
 import os
 import re
 import time
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
-from typing import Any, BinaryIO
+from typing import Any
 
-from natsort import os_sort_key
-
-from curator.captions.filler import is_camera_filler
+from curator.captions.credit import read_credit
+from curator.captions.filler import is_camera_filler, is_machine_text
 from curator.captions.text import is_blank
-from curator.errors import DamagedPhoto, PhotoError
-from curator.photos import picture
+from curator.errors import PhotoError
+from curator.photos.answers import read_photo
 from curator.photos.finding import Found, Skipped
-from curator.photos.metadata import Metadata, read_metadata
-from curator.photos.worker import Answer
+from curator.photos.metadata import Metadata
 from curator.photos.workers import Readers
 from curator.story.edits import PLACE_PARTS, cleaned
 from curator.story.values import Photo, PhotoId, Place
 
 BATCH_SECONDS = 0.2
 """How long photos are gathered before they are handed on: often enough to watch, seldom enough to be cheap."""
-
-_SMALL = 3_000_000
-# Pixels up to which a file is decoded whole on its way in: a few milliseconds that tell of damage.
-
-_SCAN = b"\xda"
-# The marker of a JPEG after which pixels follow (ISO/IEC 10918-1, B.1.1.3).
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,52 +32,6 @@ class Batch:
     photos: tuple[Photo, ...]
     skipped: tuple[Skipped, ...]
     done: int
-
-
-def read_photo(path: str) -> Answer:
-    """Return digest and metadata of the file at *path*; runs in a worker.
-
-    Raises :class:`PhotoError` if the file is no picture, or is found damaged as far as that can be
-    told without decoding a large picture.
-    """
-    picture.check_file(path)
-    with open(path, "rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    found = read_metadata(path)
-    _check_whole(path, found.width * found.height)
-    return {"digest": f"sha256:{digest}", "metadata": found.to_json()}, ()
-
-
-def _check_whole(path: str, pixels: int) -> None:
-    if pixels <= _SMALL:
-        picture.render(path)
-        return
-    with open(path, "rb") as file:
-        if file.read(2) == b"\xff\xd8" and not _has_end(file):
-            raise DamagedPhoto(path, "the picture is damaged (its end is missing)")
-
-
-def _has_end(file: BinaryIO) -> bool:
-    """Say whether the JPEG in *file*, read past its start mark, has its end mark behind its pixels.
-
-    Segments before the pixels are passed over, since a preview among them has an end mark, too.
-    """
-    while (marker := file.read(4))[:1] == b"\xff" and marker[1:2] != _SCAN:
-        is_filler = marker[1:2] == b"\xff"
-        file.seek(-3 if is_filler else int.from_bytes(marker[2:], "big") - 2, os.SEEK_CUR)
-    kept = b""
-    while chunk := file.read(1 << 20):
-        if b"\xff\xd9" in kept + chunk:
-            return True
-        kept = chunk[-1:]
-    return False
-
-
-def inspect(path: str) -> Answer:
-    """Return the metadata of the file at *path*; runs in a worker and raises as :func:`read_photo`."""
-    found = read_metadata(path)
-    _check_whole(path, found.width * found.height)
-    return found.to_json(), ()
 
 
 def take_in(
@@ -114,9 +57,7 @@ def take_in(
         if isinstance(item, Skipped):
             skipped.append(item)
         else:
-            photo = make_photo(
-                item[0], item[1]["digest"], Metadata.from_json(item[1]["metadata"]), ids
-            )
+            photo = make_photo(*item, ids)
             ids.add(photo.id)
             photos.append(photo)
         if time.monotonic() - last >= BATCH_SECONDS:
@@ -127,7 +68,7 @@ def take_in(
 
 def _read_in_order(
     items: Iterable[Found | Skipped], readers: Readers, known_files: Collection[str]
-) -> Iterator[tuple[str, Any] | Skipped]:
+) -> Iterator[tuple[Found, Any] | Skipped]:
     """Read *items* on all workers at once, and yield them in the order in which they came."""
     fresh = (
         item
@@ -146,7 +87,7 @@ def _read_in_order(
                     )
                     waiting.append((item, question))
                 while waiting and (item is None or len(waiting) > 2 * readers.size):
-                    yield _result(*waiting.pop(0))
+                    yield _result(*waiting.pop(0), readers)
         finally:
             for _, question in waiting:
                 if question is not None:
@@ -154,32 +95,48 @@ def _read_in_order(
 
 
 def _result(
-    item: Found | Skipped, question: Future[tuple[Any, list[bytes]]] | None
-) -> tuple[str, Any] | Skipped:
+    item: Found | Skipped, question: Future[tuple[Any, list[bytes]]] | None, readers: Readers
+) -> tuple[Found, Any] | Skipped:
     if question is None or isinstance(item, Skipped):
         assert isinstance(item, Skipped)
         return item
     try:
-        return item.path, question.result()[0]
+        return item, question.result()[0]
     except PhotoError as error:
+        if item.raw:
+            # The twin is damaged: the raw file may still show the picture.
+            return _result(Found(item.raw), _asked(readers, item.raw), readers)
         return Skipped(item.path, error.reason)
 
 
-def make_photo(path: str, digest: str, found: Metadata, taken_ids: Collection[str] = ()) -> Photo:
-    """Return the photo of the file at *path*, its first words those of the file, marked as such."""
-    given = {name: found.text(name) for name in _TEXTS}
-    given["photographer"] = ", ".join(found.texts("photographer"))
-    if is_camera_filler(given["copyright"]):
-        given["copyright"] = ""
+def _asked(readers: Readers, path: str) -> Future[tuple[Any, list[bytes]]]:
+    """Return the question about *path* with its answer, asked at once."""
+    question: Future[tuple[Any, list[bytes]]] = Future()
+    try:
+        question.set_result(readers.call(read_photo, path))
+    except PhotoError as error:
+        question.set_exception(error)
+    return question
+
+
+def make_photo(file: Found, answer: dict[str, Any], taken_ids: Collection[str] = ()) -> Photo:
+    """Return the photo of *file*, of which a worker answered *answer* to :func:`read_photo`.
+
+    Its first words are those of the file, marked as such; what a camera wrote is left out.
+    """
+    found = Metadata.from_json(answer["metadata"])
+    given = _given(found)
     words = {name: cleaned(name, value).strip() for name, value in given.items()}
     place = Place(**{part: cleaned(part, found.text(part)).strip() for part in PLACE_PARTS})
     from_file = {name for name, value in words.items() if not is_blank(value)}
     if place.line:
         from_file.add("place")
     return Photo(
-        id=make_id(path, digest, taken_ids),
-        file=path,
-        digest=digest,
+        id=make_id(file.path, answer["digest"], taken_ids),
+        file=file.path,
+        raw=file.raw,
+        digest=answer["digest"],
+        look=answer["look"],
         width=found.width,
         height=found.height,
         place=place,
@@ -192,6 +149,20 @@ def make_photo(path: str, digest: str, found: Metadata, taken_ids: Collection[st
 
 
 _TEXTS = ("caption", "headline", "alt", "credit", "copyright", "taken")
+
+
+def _given(found: Metadata) -> dict[str, str]:
+    """Return the texts that *found* offers, the credit line taken apart into photographer and agency."""
+    given = {name: found.text(name) for name in _TEXTS}
+    given["photographer"] = ", ".join(found.texts("photographer"))
+    for name in ("caption", "headline", "copyright"):
+        if is_camera_filler(given[name]) or is_machine_text(given[name]):
+            given[name] = ""
+    if given["credit"]:
+        credit = read_credit(given["credit"])
+        given["credit"] = credit.credit
+        given["photographer"] = given["photographer"] or credit.photographer
+    return given
 
 
 def _stars(value: object) -> int:
@@ -207,34 +178,3 @@ def make_id(path: str, digest: str, taken: Collection[str] = ()) -> PhotoId:
     base = f"{name}-{digest.rpartition(':')[2][:6]}"
     candidates = itertools.chain([base], (f"{base}-{n}" for n in itertools.count(2)))
     return PhotoId(next(candidate for candidate in candidates if candidate not in taken))
-
-
-def in_capture_order(photos: Iterable[Photo]) -> list[Photo]:
-    """Return *photos* by the instant of capture, sub-seconds included, undated ones last by name.
-
-    A time without offset is taken to be in the zone that most of the dated photos name, since the
-    photos of one story were mostly taken in one.
-    """
-    dated = [(photo, _moment(photo.taken)) for photo in photos]
-    offsets = Counter(m.utcoffset() for _, m in dated if m is not None and m.tzinfo is not None)
-    usual = timezone(offsets.most_common(1)[0][0] or timedelta()) if offsets else UTC
-
-    def key(pair: tuple[Photo, datetime | None]) -> tuple[Any, ...]:
-        photo, moment = pair
-        name = os_sort_key(photo.file_name)
-        if moment is None:
-            return (1, 0.0, name)
-        instant = moment if moment.tzinfo is not None else moment.replace(tzinfo=usual)
-        return (0, (instant - _EPOCH).total_seconds(), name)
-
-    return [photo for photo, _ in sorted(dated, key=key)]
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def _moment(taken: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(taken)
-    except ValueError:
-        return None

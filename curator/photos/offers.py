@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from curator.captions.credit import credit_in_caption
+from curator.photos.answers import read_words
 from curator.photos.metadata import Metadata
 from curator.photos.metadata.values import Value
-from curator.photos.worker import Answer
 from curator.photos.workers import Readers
 from curator.story.edits import PLACE_PARTS, cleaned
 
@@ -35,16 +36,9 @@ class FileFacts:
         return frozenset(field for field, found in texts.items() if len(found) > 1)
 
 
-def read(path: str) -> Answer:
-    """Return the metadata of the file at *path*, whether its pixels are whole or not; runs in a worker."""
-    from curator.photos.metadata import read_metadata
-
-    return read_metadata(path).to_json(), ()
-
-
 def file_facts(readers: Readers, path: str) -> FileFacts:
     """Return what the file at *path* offers; blocks. Raises :class:`PhotoError`."""
-    found = Metadata.from_json(readers.call(read, path, is_urgent=True)[0])
+    found = Metadata.from_json(readers.call(read_words, path, is_urgent=True)[0])
     return FileFacts(camera_line(found), tuple(_offers(found)))
 
 
@@ -56,6 +50,8 @@ def _offers(found: Metadata) -> list[Offer]:
             text = cleaned(field, _joined(candidate.value)).strip()
             if text:
                 offers.append(Offer(field, text, candidate.origin))
+            if name == "caption" and (tail := credit_in_caption(text)):
+                offers.append(Offer("credit", tail[1].credit, f"{candidate.origin} caption"))
     return offers
 
 

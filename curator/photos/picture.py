@@ -6,7 +6,6 @@ What the file says in words is left to ``metadata``.
 
 import math
 import os
-import stat
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,16 +19,14 @@ from PIL.TiffImagePlugin import TiffImageFile
 
 from curator.errors import DamagedPhoto, NotAPhoto, OversizedPhoto, PhotoError
 from curator.photos import colours, gif, raw
-from curator.photos.formats import GIF, HEAD_BYTES, JPEG, Format, sniff
+from curator.photos.files import read_format
+from curator.photos.formats import GIF, JPEG, Format
 
 MAX_PIXELS = 220_000_000
 """Pixels beyond which a picture is refused unread: room for 200-megapixel phones, none for bombs."""
 
 MAX_SIDE = 40_000
 """Pixels of the longer side beyond which a picture is refused."""
-
-MAX_BYTES = 512 * 1024 * 1024
-"""Size of a photo file beyond which it is refused."""
 
 # A flat JPEG spends about a byte on 128 pixels, a flat PNG on 1,000; far beyond lies only padding.
 _MAX_PIXELS_PER_BYTE = 5_000
@@ -48,45 +45,6 @@ class Size:
 
     width: int
     height: int
-
-
-def check_file(path: str) -> os.stat_result:
-    """Return the status of the file at *path*; raise :class:`PhotoError` unless it may be read."""
-    try:
-        status = os.stat(path)
-    except OSError as error:
-        raise PhotoError(path, _system_reason(error)) from error
-    if not stat.S_ISREG(status.st_mode):
-        raise NotAPhoto(path, "this is not a file")
-    if status.st_size == 0:
-        raise NotAPhoto(path, "the file is empty")
-    if status.st_size > MAX_BYTES:
-        raise OversizedPhoto(path, f"the file is larger than {MAX_BYTES // 2**20} MB")
-    return status
-
-
-def _system_reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "the file is not there any more"
-    if isinstance(error, PermissionError):
-        return "you have no permission to read this file"
-    return f"the file cannot be read ({error.strerror or type(error).__name__})"
-
-
-def read_format(path: str) -> Format:
-    """Return the format of the file at *path*; raise :class:`NotAPhoto` if Curator reads none such."""
-    check_file(path)
-    try:
-        with open(path, "rb") as file:
-            head = file.read(HEAD_BYTES)
-    except OSError as error:
-        raise PhotoError(path, _system_reason(error)) from error
-    found = sniff(head, path)
-    if found is None:
-        raise NotAPhoto(path, "this is not a picture")
-    if not found.is_readable:
-        raise NotAPhoto(path, f"{found.name}: Curator does not read this format")
-    return found
 
 
 def open_picture(path: str) -> Image.Image:

@@ -11,27 +11,17 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from curator.errors import PhotoError
-from curator.photos import picture
-from curator.photos.worker import Answer
+from curator.photos.files import check_file
 from curator.photos.workers import Readers
 
 MAX_CACHE_BYTES = 1024**3
 """Size at which the cache forgets its oldest pictures."""
 
-_RECIPE = "1"
+_QUICK_BYTES = 1 << 20
+# Size of a file from which its decoding is long enough for a first look to be worth a question.
+
+_RECIPE = "2"
 # Counts up whenever thumbnails would look different, so that old ones are not found any more.
-
-
-def make_thumbnail(path: str, longest: int) -> Answer:
-    """Return the picture at *path* as a JPEG of at most *longest* pixels; runs in a worker."""
-    image = picture.render(path, longest)
-    return [image.width, image.height], (picture.encode_jpeg(image),)
-
-
-def make_large(path: str, longest: int | None) -> Answer:
-    """Return the picture at *path* as a JPEG fit to be looked at closely; runs in a worker."""
-    image = picture.render(path, longest)
-    return [image.width, image.height], (picture.encode_jpeg(image, quality=93),)
 
 
 class ThumbnailCache:
@@ -99,22 +89,45 @@ def cache_key(path: str, longest: int) -> str:
 
     Raises :class:`PhotoError` if the file is not there.
     """
-    status = picture.check_file(path)
+    status = check_file(path)
     facts = f"{_RECIPE}\0{status.st_size}\0{status.st_mtime_ns}\0{longest}\0"
     return hashlib.sha256(facts.encode() + os.fsencode(path)).hexdigest()
 
 
-def thumbnail(readers: Readers, cache: ThumbnailCache, path: str, longest: int) -> bytes:
-    """Return a JPEG of the file at *path*, its longer side at most *longest* pixels.
+def pictures(readers: Readers, cache: ThumbnailCache, path: str, longest: int) -> Iterator[bytes]:
+    """Yield JPEGs of the file at *path*, at most *longest* pixels long, the last of them sharp.
 
-    Blocks; call it from a background thread. Raises :class:`PhotoError`.
+    One from the cache comes alone. Otherwise the camera's own thumbnail, where there is one, comes
+    at once, for a first look. Blocks; call it from a background thread. Raises :class:`PhotoError`.
     """
+    from curator.photos import answers  # Not in the window's start: it brings every decoder.
+
     key = cache_key(path, longest)
     known = cache.get(key)
     if known:
-        return known
-    _, blobs = readers.call(make_thumbnail, path, longest, seconds=20, is_urgent=True)
+        yield known
+        return
+    if os.path.getsize(path) >= _QUICK_BYTES:
+        _, first = readers.call(answers.make_quick, path, longest, is_urgent=True)
+        yield from first
+    _, blobs = readers.call(answers.make_thumbnail, path, longest, seconds=20, is_urgent=True)
     if not blobs:
         raise PhotoError(path, "no picture came of it")
     cache.put(key, blobs[0])
+    yield blobs[0]
+
+
+def thumbnail(readers: Readers, cache: ThumbnailCache, path: str, longest: int) -> bytes:
+    """Return the sharp JPEG of :func:`pictures`."""
+    *_, sharp = pictures(readers, cache, path, longest)
+    return sharp
+
+
+def large(readers: Readers, path: str, longest: int | None) -> bytes:
+    """Return a JPEG of the file at *path* for a close look: at most *longest* pixels long, or whole."""
+    from curator.photos import answers
+
+    _, blobs = readers.call(answers.make_large, path, longest, seconds=30, is_urgent=True)
+    if not blobs:
+        raise PhotoError(path, "no picture came of it")
     return blobs[0]

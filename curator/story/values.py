@@ -48,9 +48,11 @@ class Photo:
 
     ``file`` is an absolute path (bytes that are no UTF-8 as surrogates, as Python's file functions
     have it), or ``""`` where the manifest named a file that Curator refuses to touch; then
-    ``refused_file`` holds what it said. ``width`` and ``height`` are pixels as seen upright, 0 if
-    unknown. ``taken`` is ISO 8601, with offset where known. ``from_file`` names the fields whose
-    words still stand as the file brought them and nobody has confirmed.
+    ``refused_file`` holds what it said. ``raw`` is the path of the camera's raw file of the same
+    frame, ``look`` the likeness of the picture as 16 hexadecimal digits. ``width`` and ``height`` are
+    pixels as seen upright, 0 if unknown. ``taken`` is ISO 8601, with offset where known.
+    ``from_file`` names the fields whose words still stand as the file brought them and nobody has
+    confirmed.
     """
 
     id: PhotoId
@@ -71,6 +73,8 @@ class Photo:
     rating: int = 0
     mark: str = ""
     notes: str = ""
+    raw: str = ""
+    look: str = ""
     from_file: frozenset[str] = frozenset()
     refused_file: str = ""
     extra: Extra = ()

@@ -85,7 +85,8 @@ class Arrivals(QObject):
     ) -> Iterator["int | Batch | list[Photo]"]:
         """Find everything first, which is quick and tells how much there is; then read it."""
         from curator.photos.finding import find  # Not before somebody drops something.
-        from curator.photos.intake import in_capture_order, take_in
+        from curator.photos.intake import take_in
+        from curator.photos.order import in_capture_order
 
         found = list(find(drop.paths))
         yield len(found)

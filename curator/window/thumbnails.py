@@ -1,13 +1,13 @@
 """Small pictures for the grid and the editor: asked for while painting, answered from the background."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from curator.errors import CuratorError, PhotoError
-from curator.photos.thumbnails import ThumbnailCache, make_large, thumbnail
+from curator.photos.thumbnails import ThumbnailCache, large, pictures
 from curator.photos.workers import Readers
 from curator.story.values import Photo, PhotoId
 from curator.window.jobs import Jobs
@@ -115,8 +115,7 @@ class Thumbnails(QObject):
         path = photo.file
 
         def make() -> QImage:
-            _, blobs = self._readers.call(make_large, path, longest, seconds=20, is_urgent=True)
-            return _image(path, blobs[0])
+            return _image(path, large(self._readers, path, longest))
 
         self._jobs.call(make, on_result, on_failed)
 
@@ -133,24 +132,30 @@ class Thumbnails(QObject):
         while self._waiting and len(self._running) < self._readers.size:
             key, photo_id = self._waiting.popitem(last=True)
             self._running.add(key)
-            self._jobs.call(
-                lambda key=key: self._make(key),  # type: ignore[misc]
+            self._jobs.start(
+                self._make(key),
                 lambda image, key=key, i=photo_id: self._arrived(key, i, image),  # type: ignore[misc]
+                lambda key=key: self._done(key),  # type: ignore[misc]
                 lambda error, key=key, i=photo_id: self._failed(key, i, error),  # type: ignore[misc]
             )
 
-    def _make(self, key: _Key) -> QImage:
+    def _make(self, key: _Key) -> Iterator[QImage]:
         path, size = key
-        return _image(path, thumbnail(self._readers, self._cache, path, size))
+        for jpeg in pictures(self._readers, self._cache, path, size):
+            yield _image(path, jpeg)
 
     def _arrived(self, key: _Key, photo_id: PhotoId, image: QImage) -> None:
-        self._running.discard(key)
         pixmap = QPixmap.fromImage(image)
+        if key in self._pixmaps:  # the first look, which a sharp one follows
+            self._bytes -= _size(self._pixmaps[key])
         self._pixmaps[key] = pixmap
         self._bytes += _size(pixmap)
         while self._bytes > _MEMORY and len(self._pixmaps) > 1:
             self._bytes -= _size(self._pixmaps.popitem(last=False)[1])
         self.ready.emit(photo_id)
+
+    def _done(self, key: _Key) -> None:
+        self._running.discard(key)
         self._start_next()
 
     def _failed(self, key: _Key, photo_id: PhotoId, error: Exception) -> None:

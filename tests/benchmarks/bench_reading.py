@@ -17,10 +17,10 @@ from pathlib import Path
 from PIL import Image
 
 from curator.errors import PhotoError
-from curator.photos import picture
+from curator.photos import files, picture
+from curator.photos.answers import make_thumbnail
 from curator.photos.likeness import likeness
 from curator.photos.metadata import read_metadata
-from curator.photos.thumbnails import make_thumbnail
 
 LONGEST = 512
 ROUNDS = 3
@@ -68,7 +68,7 @@ def each(function: Callable[[str], object], paths: list[str]) -> Callable[[], No
 
 def readable(path: Path) -> bool:
     try:
-        picture.read_format(str(path))
+        files.read_format(str(path))
     except PhotoError:
         return False
     return True

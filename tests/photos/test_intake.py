@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import shutil
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -19,14 +20,15 @@ from curator.photos import workers
 from curator.photos.finding import Found, Skipped, find
 from curator.photos.intake import (
     Batch,
-    in_capture_order,
     make_id,
     make_photo,
     read_photo,
     take_in,
 )
-from curator.photos.metadata import Metadata
+from curator.photos.metadata import Candidate, Metadata
+from curator.photos.order import in_capture_order
 from curator.photos.workers import Readers
+from curator.story.values import Photo
 
 
 def taken_in(readers: Readers, *paths: Path | str, **known: object) -> Batch:
@@ -247,5 +249,46 @@ def test_sub_seconds_and_offsets_of_files_decide(readers: Readers, tmp_path: Pat
 
 
 def test_metadata_without_anything_makes_a_photo_without_words() -> None:
-    bare = make_photo("/a.jpg", "sha256:0", Metadata(width=4, height=3))
+    bare = make_photo(
+        Found("/a.jpg"),
+        {"digest": "sha256:0", "look": "", "metadata": Metadata(width=4, height=3).to_json()},
+    )
     assert (bare.caption, bare.from_file, bare.width) == ("", frozenset(), 4)
+
+
+def test_a_raw_file_and_the_photo_beside_it_are_one_photo(readers: Readers, tmp_path: Path) -> None:
+    picture_file(tmp_path / "DSC_1.JPG")
+    shutil.copy(tmp_path / "DSC_1.JPG", tmp_path / "DSC_2.JPG")
+    (tmp_path / "DSC_1.NEF").write_bytes(b"MM\x00*raw data")
+
+    batch = taken_in(readers, tmp_path)
+
+    assert names(batch) == ["DSC_1.JPG", "DSC_2.JPG"]
+    assert [os.path.basename(p.raw) for p in batch.photos] == ["DSC_1.NEF", ""]
+    assert batch.skipped == ()
+
+
+def test_of_several_raw_files_of_one_name_none_is_taken_for_the_twin(
+    readers: Readers, tmp_path: Path
+) -> None:
+    picture_file(tmp_path / "a.jpg")
+    (tmp_path / "a.NEF").write_bytes(b"MM\x00*raw data")
+    (tmp_path / "a.CR2").write_bytes(b"II*\x00raw data")
+
+    batch = taken_in(readers, tmp_path)
+
+    assert [p.raw for p in batch.photos] == [""]
+    assert len(batch.skipped) == 2
+
+
+def test_the_credit_line_is_taken_apart_and_a_cameras_words_are_left_out() -> None:
+    def photo_with(**words: str) -> Photo:
+        candidates = tuple((name, (Candidate(text, "IPTC"),)) for name, text in words.items())
+        found = Metadata(width=4, height=3, candidates=candidates)
+        answer = {"digest": "sha256:0", "look": "", "metadata": found.to_json()}
+        return make_photo(Found("/a.jpg"), answer)
+
+    photo = photo_with(credit="Photo by Mina Oh via Agency", caption="0.9.138")
+    assert (photo.photographer, photo.credit, photo.caption) == ("Mina Oh", "Agency", "")
+    assert photo_with(copyright="KODAK DC240 ZOOM DIGITAL CAMERA").copyright == ""
+    assert photo_with(copyright="© 2026 Mina Oh").copyright == "© 2026 Mina Oh"

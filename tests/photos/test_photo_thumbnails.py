@@ -10,7 +10,8 @@ from factories import picture_file
 from PIL import Image
 
 from curator.errors import DamagedPhoto, PhotoError
-from curator.photos.thumbnails import ThumbnailCache, cache_key, make_thumbnail, thumbnail
+from curator.photos.answers import make_thumbnail
+from curator.photos.thumbnails import ThumbnailCache, cache_key, thumbnail
 from curator.photos.workers import Readers
 
 

@@ -19,9 +19,9 @@ from hostile_files import png, slow_jpeg
 from curator import cli
 from curator.captions import filler
 from curator.errors import DamagedPhoto, NotAPhoto, OversizedPhoto, PhotoError, ReadingStopped
-from curator.photos import picture, worker
-from curator.photos.intake import read_photo
-from curator.photos.thumbnails import make_large, make_thumbnail
+from curator.photos import worker
+from curator.photos.answers import make_large, make_thumbnail, read_photo
+from curator.photos.files import check_file
 from curator.photos.workers import Readers
 
 PATIENCE = 30.0
@@ -224,7 +224,7 @@ with open("/proc/self/statm") as file:
     pages = int(file.read().split()[0])
 worker.MEMORY = pages * 4096 + 120 * 2**20
 worker.limit()
-question = {"function": "curator.photos.thumbnails:make_large", "arguments": [sys.argv[1], None]}
+question = {"function": "curator.photos.answers:make_large", "arguments": [sys.argv[1], None]}
 print(worker.reply(question | {"seconds": 30})[0])
 """
 
@@ -257,7 +257,7 @@ def test_answers_travel_as_plain_json_and_bytes(tmp_path: Path) -> None:
     sound, odd = picture_file(tmp_path / "a.png"), "gone\udce9\n.jpg"
     questions = [
         {
-            "function": "curator.photos.thumbnails:make_thumbnail",
+            "function": "curator.photos.answers:make_thumbnail",
             "arguments": [path, 20],
             "seconds": 5,
         }
@@ -295,7 +295,7 @@ def test_what_a_library_prints_does_not_mix_with_the_answers(tmp_path: Path) -> 
 
 def test_a_file_that_is_gone_is_told_before_a_worker_is_needed(tmp_path: Path) -> None:
     with pytest.raises(PhotoError, match="not there any more"):
-        picture.check_file(str(tmp_path / "gone.jpg"))
+        check_file(str(tmp_path / "gone.jpg"))
 
 
 def test_many_threads_ask_at_once_and_each_gets_its_own_answer(

@@ -14,7 +14,7 @@ from metadata_files import exif, segment
 from PIL import Image
 
 from curator.errors import DamagedPhoto, NotAPhoto, OversizedPhoto, PhotoError
-from curator.photos import picture
+from curator.photos import files, picture
 
 CORNERS = {"red": (0, 0), "lime": (1, 0), "blue": (0, 1), "white": (1, 1)}
 RGB = {"red": (255, 0, 0), "lime": (0, 255, 0), "blue": (0, 0, 255), "white": (255, 255, 255)}
@@ -306,7 +306,7 @@ def test_a_file_beyond_all_measure_is_refused_unread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = picture_file(tmp_path / "a.bmp", size=(100, 100))
-    monkeypatch.setattr(picture, "MAX_BYTES", 10_000)
+    monkeypatch.setattr(files, "MAX_BYTES", 10_000)
     with pytest.raises(OversizedPhoto, match="larger"):
         picture.render(path)
 

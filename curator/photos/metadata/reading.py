@@ -7,6 +7,7 @@ from PIL import Image
 
 from curator.captions.text import clean_line
 from curator.photos import picture
+from curator.photos.files import read_format
 from curator.photos.formats import Format
 from curator.photos.metadata.containers import Containers, collect
 from curator.photos.metadata.exif import ExifReport, read_exif
@@ -24,7 +25,7 @@ def read_metadata(path: str) -> Metadata:
     whatever is damaged in its metadata is passed over. Runs in a worker process: it sets the
     process's warning filters for as long as it takes.
     """
-    kind = picture.read_format(path)
+    kind = read_format(path)
     with picture.open_as(path, kind) as image, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of oddities in files.
         return _read(path, image, kind)

@@ -12,9 +12,8 @@ from metadata_files import chunk, described, jpeg, png, segment, xmp, xmp_segmen
 from PIL import Image
 
 from curator.errors import PhotoError, ReadingStopped
-from curator.photos.intake import inspect
+from curator.photos.answers import inspect, make_thumbnail
 from curator.photos.metadata import Metadata
-from curator.photos.thumbnails import make_thumbnail
 from curator.photos.workers import Readers
 
 SECONDS = 10
