@@ -65,6 +65,7 @@ class Answers(Prompts):
     folder_path: str = ""
     export_path: str = ""
     place_answer: int | None = None
+    span_answer: str = ""
     asked: list[str] = field(default_factory=list)
 
     def _answer(self, question: str, answer: object) -> object:
@@ -91,6 +92,9 @@ class Answers(Prompts):
 
     def export_folder(self, suggestion: str) -> str:
         return self._answer("export", self.export_path)  # type: ignore[return-value]
+
+    def span(self) -> str:
+        return self._answer("span", self.span_answer)  # type: ignore[return-value]
 
     def place(self, now: int, last: int) -> int | None:
         return self._answer(f"place {now} of {last}", self.place_answer)  # type: ignore[return-value]

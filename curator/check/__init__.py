@@ -18,7 +18,7 @@ from curator.story import sequence as order
 from curator.story.values import Story
 
 WHOLE_STORY_RULES = frozenset(
-    {"caption-repeated", "picture-repeated", "file-missing", "file-refused"}
+    {"caption-repeated", "picture-repeated", "picture-alike", "file-missing", "file-refused"}
 )
 """Rules about a photo that its own words do not settle: they need the whole story, or the disk."""
 

@@ -7,9 +7,11 @@ carries a credit), WCAG 2.2 success criterion 1.1.1 (text alternatives), IPTC Ph
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
+from curator.captions.credit import credit_in_caption
 from curator.captions.dates import is_iso
-from curator.captions.filler import is_camera_filler
+from curator.captions.filler import is_camera_filler, is_filler_credit
 from curator.captions.text import is_blank
 from curator.check.problem import Level, Problem
 from curator.errors import shown
@@ -25,6 +27,8 @@ def photo_problems(photo: Photo, defaults: Defaults) -> Iterator[Problem]:
     yield from _caption_missing(photo)
     yield from _caption_filler(photo)
     yield from _credit_missing(photo, defaults)
+    yield from _credit_filler(photo)
+    yield from _credit_in_caption(photo)
     yield from _alt_missing(photo)
     yield from _alt_is_caption(photo)
     yield from _alt_long(photo)
@@ -61,6 +65,21 @@ def _caption_filler(photo: Photo) -> Iterator[Problem]:
 def _credit_missing(photo: Photo, defaults: Defaults) -> Iterator[Problem]:
     if is_blank(inherit.credit_line(photo, defaults)):
         yield _about(photo, "credit-missing", Level.ERROR, "No credit: nobody is named", "credit")
+
+
+def _credit_filler(photo: Photo) -> Iterator[Problem]:
+    if not is_blank(photo.credit) and is_filler_credit(photo.credit):
+        message = "The credit names nobody: say who took the picture, or whom it came from"
+        yield _about(photo, "credit-filler", Level.WARNING, message, "credit")
+
+
+def _credit_in_caption(photo: Photo) -> Iterator[Problem]:
+    found = credit_in_caption(photo.caption)
+    if found is not None:
+        message = "The caption ends with a credit, which the page would print twice"
+        problem = _about(photo, "credit-in-caption", Level.WARNING, message, "caption")
+        tail = photo.caption[len(found[0]) :].strip()
+        yield replace(problem, text=tail, suggestion=found[0])
 
 
 def _alt_missing(photo: Photo) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ def story_problems(story: Story) -> Iterator[Problem]:
     yield from _links_without_address(story)
     yield from _equal_captions(story)
     yield from _same_file_twice(story)
+    yield from _alike(story)
 
 
 def _title_missing(story: Story) -> Iterator[Problem]:
@@ -99,4 +100,18 @@ def _same_file_twice(story: Story) -> Iterator[Problem]:
             message = f"The same picture as photo {numbers[earlier.id]}"
             yield Problem(
                 "picture-repeated", Level.WARNING, message, photo.id, shown(photo.file_name), "file"
+            )
+
+
+def _alike(story: Story) -> Iterator[Problem]:
+    """Find pictures that look the same to the bit although their files differ: one saved anew."""
+    numbers = order.numbers(story.sequence)
+    first: dict[tuple[str, bool], Photo] = {}
+    for photo in _shown_photos(story):
+        key = (photo.look, photo.width > photo.height)
+        earlier = first.setdefault(key, photo) if photo.look else photo
+        if earlier is not photo and earlier.digest != photo.digest:
+            message = f"It looks the same as photo {numbers[earlier.id]}: one picture saved twice?"
+            yield Problem(
+                "picture-alike", Level.HINT, message, photo.id, shown(photo.file_name), "file"
             )

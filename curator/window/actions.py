@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from curator.errors import shown
+from curator.photos.order import in_capture_order, in_name_order
 from curator.story.values import HeadingBlock, TextBlock
 from curator.window.desk import Desk
 from curator.window.session import Session
@@ -213,6 +214,10 @@ def _order_rows(desk: Desk) -> list[Row | None]:
             in_grid=True,
         ),
         Row("send", "&Send to place…", ("Ctrl+G",), desk.send_to_place, "rows"),
+        SEPARATOR,
+        Row("by_time", "&Order by date taken", (), lambda: desk.sort(in_capture_order)),
+        Row("by_name", "Order b&y file name", (), lambda: desk.sort(in_name_order)),
+        Row("shift", "Sh&ift date taken…", (), desk.shift_time, "photos"),
     ]
 
 

@@ -1,6 +1,6 @@
 """What a person can do with the photos and texts at hand, one method an action; files are left to ``session``."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QApplication
 
 from curator.check import Problem
 from curator.story import edits
+from curator.story import sequence as order
 from curator.story.edits import Edit, EditKind
 from curator.story.history import Step
-from curator.story.values import BlockKey, HeadingBlock, Key, PhotoId, TextBlock
+from curator.story.times import read_span, shift_taken
+from curator.story.values import BlockKey, HeadingBlock, Key, Photo, PhotoId, TextBlock
 from curator.window.arrivals import Arrivals
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import focused_field
@@ -131,6 +133,25 @@ class Desk(QObject):
         kept, current = grid.selected_keys, grid.current_key
         self._document.apply(edit)
         grid.select(kept, current)
+
+    def sort(self, arrange: Callable[[Iterable[Photo]], list[Photo]]) -> None:
+        """Put the selected photos of the Story view, or all if one is selected, into an order."""
+        story = self._document.story
+        chosen = [i for i in self._views.story.selected_photos if i in story.photos]
+        if len(chosen) < 2:
+            chosen = list(order.photo_ids(story.sequence))
+        ordered = arrange(story.photos[i] for i in chosen)
+        self._reorder(edits.arrange(photo.id for photo in ordered))
+
+    def shift_time(self) -> None:
+        """Ask by how much, and move the dates of the selected photos."""
+        ids = self._views.grid.selected_photos
+        text = self._prompts.span() if ids else ""
+        span = read_span(text) if text else None
+        if span is not None:
+            self._document.apply(shift_taken(ids, span))
+        elif text:
+            self._notices.warn(f"“{text[:40]}” is no span of time. Write +1:00 for an hour later.")
 
     def insert(self, block: TextBlock | HeadingBlock) -> None:
         """Put a text or a heading before the current row and the cursor into it."""

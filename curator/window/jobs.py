@@ -59,6 +59,7 @@ class Jobs(QObject):
         self._relay = _Relay(self)
         self._relay.passed.connect(self._deliver)
         self._running: set[Job] = set()
+        self._is_shut = False
 
     @property
     def is_idle(self) -> bool:
@@ -72,8 +73,14 @@ class Jobs(QObject):
         on_done: Callable[[], None] = lambda: None,
         on_failed: Callable[[Exception], None] = lambda error: None,
     ) -> Job:
-        """Drive *work* in a thread: ``on_item`` for each result, then ``on_done`` or ``on_failed``."""
+        """Drive *work* in a thread: ``on_item`` for each result, then ``on_done`` or ``on_failed``.
+
+        After :meth:`shut_down` nothing begins any more.
+        """
         job = Job(on_item, on_done, on_failed)
+        if self._is_shut:
+            job.cancel()
+            return job
         self._running.add(job)
         self._pool.start(lambda: self._drive(job, work))
         return job
@@ -93,6 +100,7 @@ class Jobs(QObject):
 
     def shut_down(self) -> None:
         """Cancel everything and wait until the threads have let go."""
+        self._is_shut = True
         for job in self._running:
             job.cancel()
         self._pool.clear()

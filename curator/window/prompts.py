@@ -85,6 +85,11 @@ class Prompts:
         dialog = FolderDialog(self._parent, suggestion)
         return dialog.path if dialog.exec() else ""
 
+    def span(self) -> str:
+        """Ask by how much dates are moved; ``""`` if not at all."""
+        words = "Hours and minutes to add, for example +1:00, -0:05:30 or -1d 2:00:"
+        return QInputDialog.getText(self._parent, "Shift date taken", words, text="+1:00")[0]
+
     def place(self, now: int, last: int) -> int | None:
         """Ask for the place, from 1 to *last*, to which photos are sent."""
         number, is_given = QInputDialog.getInt(

@@ -118,3 +118,26 @@ def test_numbers_follow_the_order(program, ids):
     program.desk.move_by(-9)
     assert grid.rows.index_of(ids[9]).data(Role.NUMBER) == 1
     assert grid.rows.index_of(ids[0]).data(Role.NUMBER) == 2
+
+
+def test_the_order_is_set_by_date_or_by_name(program, ids):
+    first, second = ids[0], ids[1]
+    program.document.apply(edits.set_field([second], "taken", "2026-01-01T08:00"))
+    program.document.apply(edits.set_field([first], "taken", "2026-01-01T09:00"))
+    program.views.story.select([first])
+
+    program.actions["by_time"].trigger()
+    assert numbers(program, ids)[:3] == [2, 1, 3]
+    program.actions["by_name"].trigger()
+    assert numbers(program, ids) == list(range(1, 11))
+
+
+def test_a_wrong_camera_clock_is_put_right_for_the_selection(program, ids, answers):
+    program.document.apply(edits.set_field(ids[:2], "taken", "2026-01-01T08:00"))
+    program.views.story.select(ids[:2])
+    answers.span_answer = "+1:30"
+    program.actions["shift"].trigger()
+    assert [program.document.story.photos[i].taken for i in ids[:2]] == ["2026-01-01T09:30"] * 2
+    answers.span_answer = "a bit"
+    program.actions["shift"].trigger()
+    assert "no span of time" in program.window.notices.text

@@ -1,0 +1,55 @@
+"""Moving dates of photos by a span, for a camera whose clock was wrong; reading dates is left to ``captions``."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from curator.story.edits import Edit, EditKind, set_fields
+from curator.story.values import PhotoId, Story
+
+_SPAN = re.compile(
+    r"([+\-\u2212])?\s*(?:(\d+)\s*d(?:ays?)?\s*)?(?:(\d{1,3}):(\d{2})(?::(\d{2}))?)?"
+)
+
+
+def read_span(text: str) -> timedelta | None:
+    """Return the span that *text* means: ``+1:00``, ``-0:05:30``, ``-1d 2:00``; ``None`` if it means none."""
+    found = _SPAN.fullmatch(text.strip())
+    if found is None or not any(found.groups()[1:]):
+        return None
+    days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
+    span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return -span if found[1] in ("-", "\u2212") else span
+
+
+def shifted(taken: str, span: timedelta) -> str:
+    """Return the ISO 8601 moment *taken* moved by *span*, written as it was; dates without time stay."""
+    try:
+        moment = datetime.fromisoformat(taken)
+    except ValueError:
+        return taken
+    if "T" not in taken:
+        return taken
+    try:
+        later = moment + span
+    except OverflowError:
+        return taken
+    fraction = re.search(r"\.(\d+)", taken)
+    digits = len(fraction[1]) if fraction else 0
+    text = later.replace(microsecond=0).isoformat()
+    if digits:
+        text = text[:19] + f".{later.microsecond:06}"[: digits + 1] + text[19:]
+    return text if len(taken) > 16 else text[:16]
+
+
+def shift_taken(ids: Iterable[PhotoId], span: timedelta) -> Edit:
+    """Make the edit that moves the dates taken of the photos of *ids* by *span*."""
+    chosen = tuple(ids)
+
+    def apply(story: Story) -> Story:
+        values = {
+            i: {"taken": shifted(story.photos[i].taken, span)} for i in chosen if i in story.photos
+        }
+        return set_fields(values).apply(story)
+
+    return Edit(EditKind.FIELD, apply, chosen, "taken")
