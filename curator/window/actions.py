@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from curator.errors import shown
-from curator.photos.order import in_capture_order, in_name_order
 from curator.story.values import HeadingBlock, TextBlock
 from curator.window.desk import Desk
 from curator.window.session import Session
@@ -215,8 +214,8 @@ def _order_rows(desk: Desk) -> list[Row | None]:
         ),
         Row("send", "&Send to place…", ("Ctrl+G",), desk.send_to_place, "rows"),
         SEPARATOR,
-        Row("by_time", "&Order by date taken", (), lambda: desk.sort(in_capture_order)),
-        Row("by_name", "Order b&y file name", (), lambda: desk.sort(in_name_order)),
+        Row("by_time", "&Order by date taken", (), lambda: desk.sort(by_name=False)),
+        Row("by_name", "Order b&y file name", (), lambda: desk.sort(by_name=True)),
         Row("shift", "Sh&ift date taken…", (), desk.shift_time, "photos"),
     ]
 

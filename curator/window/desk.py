@@ -1,6 +1,6 @@
 """What a person can do with the photos and texts at hand, one method an action; files are left to ``session``."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -12,7 +12,7 @@ from curator.story import sequence as order
 from curator.story.edits import Edit, EditKind
 from curator.story.history import Step
 from curator.story.times import read_span, shift_taken
-from curator.story.values import BlockKey, HeadingBlock, Key, Photo, PhotoId, TextBlock
+from curator.story.values import BlockKey, HeadingBlock, Key, PhotoId, TextBlock
 from curator.window.arrivals import Arrivals
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import focused_field
@@ -134,12 +134,15 @@ class Desk(QObject):
         self._document.apply(edit)
         grid.select(kept, current)
 
-    def sort(self, arrange: Callable[[Iterable[Photo]], list[Photo]]) -> None:
+    def sort(self, *, by_name: bool) -> None:
         """Put the selected photos of the Story view, or all if one is selected, into an order."""
+        from curator.photos.order import in_capture_order, in_name_order  # Not in the start.
+
         story = self._document.story
         chosen = [i for i in self._views.story.selected_photos if i in story.photos]
         if len(chosen) < 2:
             chosen = list(order.photo_ids(story.sequence))
+        arrange = in_name_order if by_name else in_capture_order
         ordered = arrange(story.photos[i] for i in chosen)
         self._reorder(edits.arrange(photo.id for photo in ordered))
 
