@@ -6,6 +6,7 @@ import logging
 import logging.handlers
 import os
 import signal
+import socket
 import sys
 from types import TracebackType
 
@@ -61,17 +62,22 @@ def main(paths: list[str]) -> int:
 def has_display() -> bool:
     """Say whether Qt will find a display: without one it would abort the process."""
     platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if sys.platform in ("win32", "darwin") or platform in (
-        "offscreen",
-        "minimal",
-        "vnc",
-        "eglfs",
-        "linuxfb",
-    ):
+    if sys.platform in ("win32", "darwin") or platform in ("offscreen", "minimal", "vnc"):
         return True
-    if os.environ.get("WAYLAND_DISPLAY") and platform != "xcb":
+    if os.environ.get("WAYLAND_DISPLAY") and platform != "xcb" and _wayland_answers():
         return True
     return bool(os.environ.get("DISPLAY")) and _x_server_answers()
+
+
+def _wayland_answers() -> bool:
+    """Say whether something listens at the socket that the environment names."""
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(os.path.join(folder, os.environ["WAYLAND_DISPLAY"]))
+        except OSError:
+            return False
+    return True
 
 
 def _x_server_answers() -> bool:

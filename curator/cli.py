@@ -41,12 +41,15 @@ def main(arguments: list[str]) -> int:
     except CuratorError as error:
         tell(str(error))
         return NOT_DONE
-    except KeyboardInterrupt:
-        tell("Stopped; nothing half done is left behind.")
-        return NOT_DONE
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 — so that the exit flushes in silence
         return DONE
+    except OSError as error:
+        tell(f"{error.filename or 'the output'}: {error.strerror or error}")
+        return NOT_DONE
+    except KeyboardInterrupt:
+        tell("Stopped; nothing half done is left behind.")
+        return NOT_DONE
 
 
 def _speak_utf8() -> None:
@@ -247,13 +250,14 @@ def _inspected(paths: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
         except PhotoError as error:
             return {"error": error.reason}
 
+    seen: set[tuple[int, int]] = set()
     names: set[str] = set()
     with Readers() as readers, ThreadPoolExecutor(readers.size) as threads:
         for given in paths:
             base = os.path.abspath(given)
             items = [
                 part
-                for item in find([given])
+                for item in find([given], seen)
                 for part in (
                     item,
                     *([Found(item.raw)] if isinstance(item, Found) and item.raw else []),
@@ -311,7 +315,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     else:
         for problem in problems:
             print(
-                f"{problem.level}: {problem.file or 'the story'}: {problem.message} [{problem.rule}]"
+                f"{problem.level}: {shown(problem.file) or 'the story'}: {problem.message} [{problem.rule}]"
             )
     tell(f"{_count(len(problems), 'problem')}." if problems else "No problem found.")
     _told(opened.notices)

@@ -11,7 +11,7 @@ from curator.story.values import Photo
 def file_problems(photo: Photo) -> Iterator[Problem]:
     """Yield what is wrong with the file of *photo*; may wait for the disk."""
     if not photo.file:
-        rule, text = "file-refused", photo.refused_file
+        rule, text = "file-refused", shown(photo.refused_file)
         message = (
             f"“{text[:200]}” leads outside the story and is not touched; put the photo beside it"
         )
@@ -20,4 +20,4 @@ def file_problems(photo: Photo) -> Iterator[Problem]:
         message = f"{text} is not there any more"
     else:
         return
-    yield Problem(rule, Level.ERROR, message, photo.id, shown(photo.file_name), "file", text)
+    yield Problem(rule, Level.ERROR, message, photo.id, photo.file_name, "file", text)

@@ -14,7 +14,6 @@ from curator.captions.dates import is_iso
 from curator.captions.filler import is_camera_filler, is_filler_credit
 from curator.captions.text import is_blank
 from curator.check.problem import Level, Problem
-from curator.errors import shown
 from curator.story import inherit
 from curator.story.values import Defaults, Photo
 
@@ -43,7 +42,7 @@ def _about(photo: Photo, rule: str, level: Level, message: str, field: str) -> P
         level,
         message,
         photo.id,
-        shown(photo.file_name),
+        photo.file_name,
         field,
         text if isinstance(text, str) else "",
     )

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from curator.captions.dates import is_iso, read_date
 from curator.captions.text import is_blank
 from curator.check.problem import Level, Problem
-from curator.errors import shown
 from curator.story import sequence as order
 from curator.story.values import Photo, Story
 
@@ -85,9 +84,7 @@ def _equal_captions(story: Story) -> Iterator[Problem]:
         earlier = first.setdefault(folded, photo) if folded else photo
         if earlier is not photo:
             message = f"The same caption as photo {numbers[earlier.id]}"
-            problem = Problem(
-                "caption-repeated", Level.ERROR, message, photo.id, shown(photo.file_name)
-            )
+            problem = Problem("caption-repeated", Level.ERROR, message, photo.id, photo.file_name)
             yield replace(problem, field="caption", text=photo.caption)
 
 
@@ -99,7 +96,7 @@ def _same_file_twice(story: Story) -> Iterator[Problem]:
         if earlier is not photo:
             message = f"The same picture as photo {numbers[earlier.id]}"
             yield Problem(
-                "picture-repeated", Level.WARNING, message, photo.id, shown(photo.file_name), "file"
+                "picture-repeated", Level.WARNING, message, photo.id, photo.file_name, "file"
             )
 
 
@@ -109,9 +106,15 @@ def _alike(story: Story) -> Iterator[Problem]:
     first: dict[tuple[str, bool], Photo] = {}
     for photo in _shown_photos(story):
         key = (photo.look, photo.width > photo.height)
-        earlier = first.setdefault(key, photo) if photo.look else photo
+        earlier = first.setdefault(key, photo) if _is_telling(photo.look) else photo
         if earlier is not photo and earlier.digest != photo.digest:
             message = f"It looks the same as photo {numbers[earlier.id]}: one picture saved twice?"
-            yield Problem(
-                "picture-alike", Level.HINT, message, photo.id, shown(photo.file_name), "file"
-            )
+            yield Problem("picture-alike", Level.HINT, message, photo.id, photo.file_name, "file")
+
+
+def _is_telling(look: str) -> bool:
+    """Say whether *look* tells pictures apart: those of a plain sky all look alike."""
+    try:
+        return 8 <= int(look, 16).bit_count() <= 56
+    except ValueError:
+        return False

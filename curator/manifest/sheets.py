@@ -31,6 +31,9 @@ FIELDS = (
 MAX_BYTES = 64 * 1024 * 1024
 
 _FINGERPRINT = "fingerprint"
+_SHEET_START = b'\xef\xbb\xbf"id","number","file"'
+# How every sheet of ours begins; only such a file is replaced.
+
 _LISTS = ("keywords", "persons")
 _FORMULA_STARTS = "=+-@'\t\r＝＋－＠"
 _ALIASES = {
@@ -43,6 +46,7 @@ _ALIASES = {
 
 def write(story: Story, path: str) -> int:
     """Write the sheet of *story* to *path*, whole or not at all; return the number of rows."""
+    _check_target(story, path)
     photos = list(_ordered(story))
     numbers = order.numbers(story.sequence)
     out = io.StringIO(newline="")
@@ -57,6 +61,21 @@ def write(story: Story, path: str) -> int:
     except OSError as error:
         raise SheetError(path, f"the sheet was not written ({error.strerror or error})") from error
     return len(photos)
+
+
+def _check_target(story: Story, path: str) -> None:
+    """Raise :class:`SheetError` if there is a file at *path* that is no sheet: it would be lost."""
+    if os.path.realpath(path) in {
+        os.path.realpath(p.file) for p in story.photos.values() if p.file
+    }:
+        raise SheetError(path, "this is a photo of the story; give the sheet another name")
+    try:
+        with open(path, "rb") as file:
+            head = file.read(2048).split(b"\n", 1)[0].lower()
+    except OSError:
+        return  # Nothing there, or nothing that can be written either.
+    if head and not all(name in head for name in _SHEET_NAMES):
+        raise SheetError(path, "there is another file of this name; give the sheet another name")
 
 
 def _ordered(story: Story) -> Iterator[Photo]:

@@ -10,6 +10,9 @@ from natsort import os_sort_key
 from curator.errors import NotAPhoto, PhotoError
 from curator.photos.formats import HEAD_BYTES, RAW_SUFFIXES, TWIN_SUFFIXES, sniff
 
+_EXPORT_MARK = "export-report.json"
+# What every exported page holds: its small copies are no photos of a story.
+
 _CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".localized", "ehthumbs.db", ".picasa.ini"}
 # What systems leave in folders of pictures; nobody dropped these, so nobody is told of them.
 
@@ -33,9 +36,14 @@ class Skipped:
     reason: str
 
 
-def find(paths: Iterable[str]) -> Iterator[Found | Skipped]:
-    """Yield what lies at and below *paths*, each file once, folder by folder in natural order."""
-    seen: set[tuple[int, int]] = set()
+def find(
+    paths: Iterable[str], seen: set[tuple[int, int]] | None = None
+) -> Iterator[Found | Skipped]:
+    """Yield what lies at and below *paths*, each file once, folder by folder in natural order.
+
+    Files whose device and inode stand in *seen* are passed over; those found are put there.
+    """
+    seen = set() if seen is None else seen
     for path in paths:
         yield from _find(os.path.abspath(path), seen)
 
@@ -58,6 +66,9 @@ def _find(path: str, seen: set[tuple[int, int]]) -> Iterator[Found | Skipped]:
                 names = os.listdir(current)
             except OSError as error:
                 yield Skipped(current, _reason(error))
+                continue
+            if _EXPORT_MARK in names:
+                yield Skipped(current, "a page that Curator made, not a folder of photos")
                 continue
             twins = _twins(names)
             waiting.extend(

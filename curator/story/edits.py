@@ -219,15 +219,16 @@ def remove_photos(ids: Iterable[PhotoId]) -> Edit:
     return Edit(EditKind.REMOVE, apply, chosen)
 
 
-def set_aside(ids: Iterable[PhotoId]) -> Edit:
-    """Make the edit that takes photos out of the sequence; they keep their words."""
-    chosen = tuple(ids)
+def set_aside(keys: Iterable[Key]) -> Edit:
+    """Make the edit that takes rows out of the sequence: photos keep their words, texts go."""
+    chosen = tuple(keys)
 
     def apply(story: Story) -> Story:
         taken, rest = order.split(story.sequence, chosen)
         return replace(story, sequence=rest) if taken else story
 
-    return Edit(EditKind.SET_ASIDE, apply, chosen)
+    photos = tuple(PhotoId(key) for key in chosen if isinstance(key, str))
+    return Edit(EditKind.SET_ASIDE if photos else EditKind.REMOVE_TEXT, apply, photos)
 
 
 def bring_back(ids: Iterable[PhotoId], before: Key | None = None) -> Edit:

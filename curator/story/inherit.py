@@ -1,5 +1,6 @@
 """What a photo takes from the story's defaults until it has its own."""
 
+from curator.captions.text import is_blank
 from curator.story.values import Defaults, Photo, Place
 
 INHERITED = ("credit", "photographer", "copyright")
@@ -12,7 +13,8 @@ def credit_line(photo: Photo, defaults: Defaults) -> str:
     The photo's own credit, else its own photographer's name where the story has no credit of its
     own, else the story's credit, else its photographer.
     """
-    return photo.credit or defaults.credit or photo.photographer or defaults.photographer
+    offers = (photo.credit, defaults.credit, photo.photographer, defaults.photographer)
+    return next((text for text in offers if not is_blank(text)), "")
 
 
 def photographer(photo: Photo, defaults: Defaults) -> str:

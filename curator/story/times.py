@@ -11,6 +11,8 @@ _SPAN = re.compile(
     r"([+\-\u2212])?\s*(?:(\d+)\s*d(?:ays?)?\s*)?(?:(\d{1,3}):(\d{2})(?::(\d{2}))?)?"
 )
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?")
+
 
 def read_span(text: str) -> timedelta | None:
     """Return the span that *text* means: ``+1:00``, ``-0:05:30``, ``-1d 2:00``; ``None`` if it means none."""
@@ -18,7 +20,10 @@ def read_span(text: str) -> timedelta | None:
     if found is None or not any(found.groups()[1:]):
         return None
     days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
-    span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    try:
+        span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError:
+        return None
     return -span if found[1] in ("-", "\u2212") else span
 
 
@@ -34,12 +39,13 @@ def shifted(taken: str, span: timedelta) -> str:
         later = moment + span
     except OverflowError:
         return taken
-    fraction = re.search(r"\.(\d+)", taken)
-    digits = len(fraction[1]) if fraction else 0
-    text = later.replace(microsecond=0).isoformat()
-    if digits:
-        text = text[:19] + f".{later.microsecond:06}"[: digits + 1] + text[19:]
-    return text if len(taken) > 16 else text[:16]
+    form = _MOMENT.fullmatch(taken)
+    if form is None:
+        return later.isoformat()
+    text = later.replace(tzinfo=None, microsecond=0).isoformat()
+    seconds, fraction, zone = form.groups("")
+    digits = f".{later.microsecond:06}"[: len(fraction)]
+    return (text if seconds else text[:16]) + digits + zone
 
 
 def shift_taken(ids: Iterable[PhotoId], span: timedelta) -> Edit:
@@ -47,9 +53,8 @@ def shift_taken(ids: Iterable[PhotoId], span: timedelta) -> Edit:
     chosen = tuple(ids)
 
     def apply(story: Story) -> Story:
-        values = {
-            i: {"taken": shifted(story.photos[i].taken, span)} for i in chosen if i in story.photos
-        }
+        moved = {i: shifted(story.photos[i].taken, span) for i in chosen if i in story.photos}
+        values = {i: {"taken": t} for i, t in moved.items() if t != story.photos[i].taken}
         return set_fields(values).apply(story)
 
     return Edit(EditKind.FIELD, apply, chosen, "taken")

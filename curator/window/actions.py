@@ -180,7 +180,14 @@ def _photo_rows(desk: Desk, views: Views) -> list[Row | None]:
         *_order_rows(desk),
         SEPARATOR,
         Row("set_aside", "Set &aside", ("Del", "Backspace"), desk.set_aside, "rows", in_grid=True),
-        Row("bring_back", "&Bring into the story", ("Ins", "Ctrl+B"), desk.bring_back, "photos"),
+        Row(
+            "bring_back",
+            "&Bring into the story",
+            ("Ins", "Ctrl+B"),
+            desk.bring_back,
+            "photos",
+            True,
+        ),
         Row("remove", "&Remove from the file", ("Shift+Del",), desk.remove, "photos", in_grid=True),
     ]
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from curator.errors import shown
 from curator.photos.workers import Readers
 from curator.story import edits
+from curator.story import sequence as order
 from curator.story.values import Key, Photo, PhotoId
 from curator.window import wording
 from curator.window.document import StoryDocument
@@ -18,6 +19,10 @@ from curator.window.progress import ProgressLine
 if TYPE_CHECKING:
     from curator.photos.finding import Skipped
     from curator.photos.intake import Batch
+
+
+_LOOKED = 200
+# Files after which the search for photos tells how far it is, and can be cancelled.
 
 
 class Arrivals(QObject):
@@ -44,7 +49,7 @@ class Arrivals(QObject):
         self._notices, self._progress = notices, progress
         self._waiting: list[_Drop] = []
         self._running: _Drop | None = None
-        document.opened.connect(lambda _: self.cancel())
+        document.opened.connect(lambda _: self._forget())
 
     @property
     def is_busy(self) -> bool:
@@ -65,16 +70,23 @@ class Arrivals(QObject):
             drop.job.cancel()
             self._end(drop, is_whole=False)
 
+    def _forget(self) -> None:
+        """Stop in silence: another story is open, to which none of this belongs."""
+        self._waiting.clear()
+        if self._running is not None and self._running.job is not None:
+            self._running.job.cancel()
+            self._running = None
+            self._progress.end()
+
     def _start_next(self) -> None:
         if self._running is not None or not self._waiting:
             return
         drop = self._running = self._waiting.pop(0)
         story = self._document.story
-        drop.known = {p.file: p.id for p in story.photos.values() if p.file}
         self._notices.clear("arrival")
         self._progress.begin("Looking for photos…", self.cancel)
         drop.job = self._jobs.start(
-            self._work(drop, list(drop.known), list(story.photos)),
+            self._work(drop, [p.file for p in story.photos.values() if p.file], list(story.photos)),
             lambda batch: self._take(drop, batch),
             lambda: self._end(drop),
             lambda error: self._fail(drop, error),
@@ -84,11 +96,19 @@ class Arrivals(QObject):
         self, drop: "_Drop", files: list[str], ids: list[PhotoId]
     ) -> Iterator["int | Batch | list[Photo]"]:
         """Find everything first, which is quick and tells how much there is; then read it."""
-        from curator.photos.finding import find  # Not before somebody drops something.
+        from curator.photos.finding import (
+            Found,
+            Skipped,
+            find,
+        )  # Not before somebody drops something.
         from curator.photos.intake import take_in
         from curator.photos.order import in_capture_order
 
-        found = list(find(drop.paths))
+        found: list[Found | Skipped] = []
+        for item in find(drop.paths):
+            found.append(item)
+            if len(found) % _LOOKED == 0:
+                yield -len(found)
         yield len(found)
         photos: list[Photo] = []
         for batch in take_in(found, self._readers, known_files=files, known_ids=ids):
@@ -98,7 +118,9 @@ class Arrivals(QObject):
 
     def _take(self, drop: "_Drop", news: "int | Batch | list[Photo]") -> None:
         if isinstance(news, int):
-            drop.total = news
+            drop.total = max(news, 0)
+            if news < 0:
+                self._progress.report(f"Looking for photos: {-news:,} files", 0, 0)
             return
         if isinstance(news, list):
             self._arrange(drop, news)
@@ -127,7 +149,11 @@ class Arrivals(QObject):
 
     def _arrange(self, drop: "_Drop", ordered: list[Photo]) -> None:
         """Put what came in into the order in which it was taken."""
-        if drop.in_sequence and ordered != drop.photos:
+        ids = [photo.id for photo in drop.photos]
+        came = set(ids)
+        stand = [i for i in order.photo_ids(self._document.story.sequence) if i in came]
+        # Whoever moved some of them meanwhile has an order of their own.
+        if drop.in_sequence and ordered != drop.photos and stand == ids:
             self._document.extend(edits.arrange([p.id for p in ordered], burst=drop))
         drop.photos = ordered
 
@@ -167,7 +193,6 @@ class _Drop:
         self.total = self.done = 0
         self.photos: list[Photo] = []
         self.skipped: list[Skipped] = []
-        self.known: dict[str, PhotoId] = {}
         self.job: Job | None = None
 
 

@@ -12,7 +12,7 @@ from curator.story import sequence as order
 from curator.story.edits import Edit, EditKind
 from curator.story.history import Step
 from curator.story.times import read_span, shift_taken
-from curator.story.values import BlockKey, HeadingBlock, Key, PhotoId, TextBlock
+from curator.story.values import HeadingBlock, Key, PhotoId, TextBlock
 from curator.window.arrivals import Arrivals
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import focused_field
@@ -69,12 +69,7 @@ class Desk(QObject):
         """Take the selected photos out of the story, words kept; texts between photos go for good."""
         keys = self._views.grid.selected_keys
         following = self._following(keys)
-        texts = [key for key in keys if not isinstance(key, str)]
-        photos = [PhotoId(key) for key in keys if isinstance(key, str)]
-        if photos:
-            self._document.apply(edits.set_aside(photos))
-        if texts:
-            self._document.apply(edits.remove_blocks([BlockKey(key) for key in texts]))
+        self._document.apply(edits.set_aside(keys))
         if self._views.name == "story" and following is not None:
             self._views.grid.select([following])
 
@@ -157,7 +152,7 @@ class Desk(QObject):
             self._notices.warn(f"“{text[:40]}” is no span of time. Write +1:00 for an hour later.")
 
     def insert(self, block: TextBlock | HeadingBlock) -> None:
-        """Put a text or a heading before the current row and the cursor into it."""
+        """Put a text or a heading after the current row and the cursor into it."""
         self._views.show_view("story")
         rows, after = self._views.story.rows.keys, self._views.story.currentIndex().row() + 1
         before = rows[after] if 0 < after < len(rows) else None

@@ -27,6 +27,8 @@ class NoticeBar(QWidget):
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._topic = ""
+        self._is_question = False
+        self._waiting: list[tuple[str, str, Sequence[str], Sequence[Offer], str, bool]] = []
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
@@ -47,7 +49,7 @@ class NoticeBar(QWidget):
         close.setText("✕")
         close.setToolTip("Close this notice")
         close.setAccessibleName("Close this notice")
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self._take_down)
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
         self._details.setAccessibleName("Details of the notice")
@@ -81,10 +83,13 @@ class NoticeBar(QWidget):
         offers: Sequence[Offer] = (),
         *,
         topic: str = "",
+        is_question: bool = False,
     ) -> None:
-        """Show a notice in place of the last; *topic* is what :meth:`clear` may name."""
-        self._topic = topic
-        self._show("", text, details, offers)
+        """Show a notice in place of the last; *topic* is what :meth:`clear` may name.
+
+        A question stays until it is answered or closed; what comes meanwhile waits for that.
+        """
+        self._put("", text, details, offers, topic, is_question)
 
     def warn(
         self,
@@ -95,13 +100,34 @@ class NoticeBar(QWidget):
         topic: str = "",
     ) -> None:
         """Show a notice of something that went wrong."""
-        self._topic = topic
-        self._show("error", text, details, offers)
+        self._put("error", text, details, offers, topic, False)
 
     def clear(self, *topics: str) -> None:
         """Take down the notice if it is of one of *topics*, which no longer holds; any if none is named."""
-        if not topics or self._topic in topics:
-            self.hide()
+        if self._topic in topics or not (topics or self._is_question):
+            self._take_down()
+
+    def _put(
+        self,
+        kind: str,
+        text: str,
+        details: Sequence[str],
+        offers: Sequence[Offer],
+        topic: str,
+        is_question: bool,
+    ) -> None:
+        if self._is_question and not self.isHidden():
+            self._waiting = [(kind, text, details, offers, topic, is_question)]
+            return
+        self._topic, self._is_question = topic, is_question
+        self._show(kind, text, details, offers)
+
+    def _take_down(self) -> None:
+        self.hide()
+        self._is_question = False
+        waiting, self._waiting = self._waiting, []
+        for notice in waiting:
+            self._put(*notice)
 
     def _show(self, kind: str, text: str, details: Sequence[str], offers: Sequence[Offer]) -> None:
         self.setProperty("kind", kind)

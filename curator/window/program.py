@@ -52,12 +52,14 @@ class Program(QObject):
         self.looks = Looks(settings.appearance, self)
         self.document = StoryDocument(self)
         self.jobs = Jobs(6, self)
+        # A save never waits behind a read that hangs, and saves come one after the other.
+        self.disk_jobs = Jobs(1, self)
         self.picture_jobs = Jobs(readers.size, self)
         self.thumbnails = Thumbnails(readers, cache, self.picture_jobs, self)
         self.window = MainWindow(settings)
         self.prompts = make_prompts(self.window)
         notices = self.window.notices
-        self.session = Session(self.document, self.jobs, settings, self.prompts, notices)
+        self.session = Session(self.document, self.disk_jobs, settings, self.prompts, notices)
         self.arrivals = Arrivals(self.document, self.jobs, readers, notices, self.window.importing)
         self.publishing = Publishing(
             self.document, self.jobs, readers, notices, self.window.exporting
@@ -73,7 +75,7 @@ class Program(QObject):
         self.bar = Bar(self.actions["add_photos"], self.actions["check"], self.actions["export"])
         self.window.place(self.bar, self.views, self.problems, self.editor)
         self._tally = Tally(self.document.story)
-        self.recovery = Recovery(store, self.document, self.session, self.jobs, notices)
+        self.recovery = Recovery(store, self.document, self.session, self.disk_jobs, notices)
         self._connect()
         self._set_cell_width(settings.cell_width)
         self._show_state()
@@ -87,9 +89,10 @@ class Program(QObject):
 
     def shut_down(self) -> None:
         """End everything under way, without asking."""
+        self.recovery.stop()
         self.arrivals.cancel()
         self._readers.close()
-        for jobs in (self.picture_jobs, self.jobs):
+        for jobs in (self.picture_jobs, self.jobs, self.disk_jobs):
             jobs.shut_down()
 
     def _make_actions(self) -> Actions:
@@ -208,7 +211,7 @@ class Program(QObject):
         keys = self.views.grid.selected_keys
         photos = bool(self.views.grid.selected_photos)
         self.actions.show_needs(
-            has_photos=photos, has_rows=bool(keys) and self.views.name != "page"
+            has_photos=photos, has_rows=bool(keys) and self.views.name == "story"
         )
         self._show_counts()
 

@@ -69,8 +69,15 @@ class Prompts:
 
     def save_story(self, suggestion: str) -> str:
         """Ask where to save the story; ``""`` if nowhere."""
-        path = QFileDialog.getSaveFileName(self._parent, "Save story as", suggestion, _STORIES)[0]
-        return path if not path or os.path.splitext(path)[1] else f"{path}.json"
+        folder, name = os.path.split(suggestion)
+        dialog = QFileDialog(self._parent, "Save story as", folder, _STORIES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")  # by the dialog, so that it asks about the very name
+        dialog.selectFile(name)
+        if not dialog.exec():
+            return ""
+        path = dialog.selectedFiles()[0]
+        return path if path.lower().endswith(".json") else f"{path}.json"
 
     def add_photos(self, folder: str) -> list[str]:
         """Ask for photo files."""
@@ -110,6 +117,7 @@ class FolderDialog(QDialog):
         label = QLabel("&Folder of the page:")
         label.setBuddy(self._field)
         choose = QPushButton("&Choose…")
+        choose.setAutoDefault(False)  # Enter in the field exports.
         choose.clicked.connect(self._choose)
         about = QLabel(
             "It is made if it is not there. An earlier page in it is replaced, nothing else ever."

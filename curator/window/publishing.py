@@ -1,7 +1,9 @@
 """The export from the window: progress, Cancel, and afterwards the page and its folder at hand."""
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_from_bytes
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -47,6 +49,7 @@ class Publishing(QObject):
         self._job: Job | None = None
         self._result: Published | None = None
         self._errors = 0
+        self._is_cancelled = False
 
     @property
     def is_busy(self) -> bool:
@@ -57,7 +60,7 @@ class Publishing(QObject):
         """Export the story as it stands now to *folder*."""
         if self._job is not None:
             return
-        self._result = None
+        self._result, self._errors, self._is_cancelled = None, 0, False
         story = self._document.story
         self._progress.begin("Exporting the page…", self.cancel)
         self._job = self._jobs.start(
@@ -70,15 +73,16 @@ class Publishing(QObject):
     def cancel(self) -> None:
         """Stop the export; nothing of it is left behind."""
         if self._job is not None:
-            self._job.cancel()
-            self._job = None
-            self._progress.end()
-            self._notices.tell("The export was cancelled. Nothing was changed.")
+            self._is_cancelled = True
+            self._progress.begin("Cancelling the export…", lambda: None)
 
     def _work(self, story: Story, folder: str) -> Iterator[Any]:
         from curator.export.site import publish  # Not before a page is made: it is half of Curator.
 
-        yield from publish(story, folder, self._readers)
+        for step in publish(story, folder, self._readers):
+            yield step
+            if self._is_cancelled:
+                return  # Closing the export clears it away.
         yield sum(1 for problem in check_story(story) if problem.level is Level.ERROR)
 
     def _report(self, step: Any) -> None:
@@ -97,6 +101,7 @@ class Publishing(QObject):
         self._progress.end()
         result = self._result
         if result is None:
+            self._notices.tell("The export was cancelled. Nothing was changed.")
             return
         photos = self._document.story.photos
         left_out = [
@@ -131,4 +136,7 @@ class Publishing(QObject):
 
 def show_path(path: str) -> None:
     """Have the desktop show the file or folder at *path*."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+    # By its bytes: a name that is no UTF-8 would not survive QUrl.fromLocalFile.
+    QDesktopServices.openUrl(
+        QUrl.fromEncoded(b"file://" + quote_from_bytes(os.fsencode(path)).encode())
+    )

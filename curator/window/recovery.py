@@ -43,9 +43,13 @@ class Recovery(QObject):
         """Look for work that a crash left behind, and offer the latest."""
         self._jobs.call(lambda: next(self._store.found(), None), self._offer)
 
+    def stop(self) -> None:
+        """Put nothing more aside; what is there stays."""
+        self._later.stop()
+
     def end(self) -> None:
         """Forget the snapshot: the person closed the window, and nothing is lost by it."""
-        self._later.stop()
+        self.stop()
         self._store.drop()
 
     def _follow(self) -> None:
@@ -53,11 +57,11 @@ class Recovery(QObject):
             if not self._later.isActive() and not self._is_writing:
                 self._later.start(max(_WAIT, self._pause))
         elif not self._is_writing:
-            self.end()
+            self.stop()
+            self._jobs.call(self._store.drop, lambda _: None)
 
     def _keep(self) -> None:
         if not self._document.is_modified:
-            self.end()
             return
         self._is_writing = True
         story, path, fingerprint = (
@@ -96,10 +100,12 @@ class Recovery(QObject):
             f"Curator ended unexpectedly. Unsaved work on “{name}” is safe.",
             offers=offers,
             topic="recovery",
+            is_question=True,
         )
 
     def _restore(self, found: Recovered) -> None:
         def take() -> None:
+            self._notices.clear("recovery")
             self._session.restore(found.story, found.path, found.fingerprint)
             self._keep_then_discard(found)
 

@@ -11,7 +11,7 @@ from curator.manifest import files
 from curator.manifest.files import Opened
 from curator.story.values import Story
 from curator.window.document import StoryDocument
-from curator.window.jobs import Jobs
+from curator.window.jobs import Job, Jobs
 from curator.window.notices import NoticeBar
 from curator.window.prompts import Prompts, Unsaved
 from curator.window.settings import Settings
@@ -52,6 +52,7 @@ class Session(QObject):
         self._prompts, self._notices = prompts, notices
         self._path = ""
         self._fingerprint: str | None = None
+        self._loading: Job | None = None
         self._is_saving = False
         self._after_saving: list[Then] = []
 
@@ -81,7 +82,7 @@ class Session(QObject):
         """Open the manifest at *path*, or ask which, once the open one is saved or given up."""
         chosen = path or self._prompts.open_story(self._settings.folder)
         if chosen:
-            self.leave(lambda: self._load(chosen))
+            self._load(chosen)
 
     def leave(self, then: Then) -> None:
         """Do *then* once nothing would be lost by it; ask if something would."""
@@ -93,7 +94,8 @@ class Session(QObject):
             return
         match self._prompts.unsaved(self.name):
             case Unsaved.SAVE:
-                self.save(then)
+                # What is typed while the save runs is asked about again.
+                self.save(lambda: self.leave(then))
             case Unsaved.DISCARD:
                 then()
             case Unsaved.CANCEL:
@@ -135,17 +137,29 @@ class Session(QObject):
         self.replaced.emit()
 
     def _load(self, path: str) -> None:
-        self._jobs.call(lambda: files.load(path), self._loaded, lambda e: self._not_opened(path, e))
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._jobs.call(lambda: files.load(path), self._loaded, self._not_opened)
 
     def _loaded(self, opened: Opened) -> None:
+        self._loading = None
+        # Asked only now: whatever was typed while the file was read counts.
+        self.leave(lambda: self._take_up(opened))
+
+    def _take_up(self, opened: Opened) -> None:
         self._begin(opened.story, opened.path, opened.fingerprint)
         self._remember(opened.path)
         if opened.notices:
             self._notices.warn("The story is open; some of it had to be put right.", opened.notices)
 
-    def _not_opened(self, path: str, error: Exception) -> None:
-        if not os.path.isabs(path) or isinstance(error, CuratorError):
-            self._notices.warn(str(error))
+    def _not_opened(self, error: Exception) -> None:
+        self._loading = None
+        words = (
+            str(error)
+            if isinstance(error, CuratorError)
+            else f"The story was not opened ({error!r})"
+        )
+        self._notices.warn(words)
 
     def _remember(self, path: str) -> None:
         self._settings.remember_story(path)
@@ -153,7 +167,9 @@ class Session(QObject):
 
     def _write(self, path: str, known: str | None, then: Then) -> None:
         if self._is_saving:
-            self._after_saving.append(lambda: self._write(path, self._fingerprint, then))
+            # The path and fingerprint that count are those after the save under way.
+            again = self.save if known is not None else lambda then: self._write(path, None, then)
+            self._after_saving.append(lambda: again(then))
             return
         story = self._document.story
         self._is_saving = True

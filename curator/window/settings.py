@@ -1,6 +1,8 @@
 """What Curator remembers of a person's habits, typed; the only door to QSettings."""
 
+import os
 from collections.abc import Sequence
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -20,23 +22,19 @@ class Settings:
         """Paths of the stories opened last, the latest first."""
         value = self._store.value("recent", [])
         paths = [value] if isinstance(value, str) else value
-        return [str(path) for path in paths] if isinstance(paths, list) else []
+        return [_path(str(text)) for text in paths] if isinstance(paths, list) else []
 
     def remember_story(self, path: str) -> None:
         """Put *path* at the head of the recent stories."""
         others = [p for p in self.recent if p != path]
         self._keep_recent([path, *others][:MAX_RECENT])
 
-    def forget_story(self, path: str) -> None:
-        """Take *path* off the recent stories."""
-        self._keep_recent([p for p in self.recent if p != path])
-
     def clear_recent(self) -> None:
         """Forget all recent stories."""
         self._keep_recent([])
 
     def _keep_recent(self, paths: Sequence[str]) -> None:
-        self._store.setValue("recent", list(paths))
+        self._store.setValue("recent", [_text(path) for path in paths])
 
     @property
     def cell_width(self) -> int:
@@ -60,11 +58,11 @@ class Settings:
     @property
     def folder(self) -> str:
         """The folder in which a person last looked for files."""
-        return str(self._store.value("window/folder", ""))
+        return _path(str(self._store.value("window/folder", "")))
 
     @folder.setter
     def folder(self, path: str) -> None:
-        self._store.setValue("window/folder", path)
+        self._store.setValue("window/folder", _text(path))
 
     def layout(self, name: str) -> QByteArray:
         """Return the layout kept for *name*; empty if none is."""
@@ -80,3 +78,12 @@ class Settings:
             return int(str(self._store.value(key, default)))
         except ValueError:
             return default
+
+
+def _text(path: str) -> str:
+    """Return *path* as text that survives QSettings, whatever bytes it is made of."""
+    return quote_from_bytes(os.fsencode(path))
+
+
+def _path(text: str) -> str:
+    return os.fsdecode(unquote_to_bytes(text))

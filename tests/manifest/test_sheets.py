@@ -373,7 +373,25 @@ def test_names_of_odd_bytes_travel_escaped_and_find_their_photo(sheet: Path) -> 
 
 
 def test_writing_a_sheet_replaces_the_old_one_whole(sheet: Path) -> None:
-    sheet.write_bytes(b"x" * 100_000)
+    written(story(300), sheet)
+    long = os.path.getsize(sheet)
     written(story(1), sheet)
-    assert os.path.getsize(sheet) < 1000
+    assert os.path.getsize(sheet) < long / 10
     assert os.listdir(sheet.parent) == [sheet.name]
+
+
+def test_a_sheet_never_replaces_a_photo_the_story_or_another_file(tmp_path: Path) -> None:
+    picture = tmp_path / "a.jpg"
+    picture.write_bytes(b"\xff\xd8 a picture")
+    told = edits.add_photos([photo(1, file=str(picture))]).apply(Story())
+    thesis = tmp_path / "thesis.csv"
+    thesis.write_text("years,of,work\n")
+    for target in (picture, thesis):
+        before = target.read_bytes()
+        with pytest.raises(SheetError):
+            sheets.write(told, str(target))
+        assert target.read_bytes() == before
+
+    sheet = tmp_path / "sheet.csv"
+    sheets.write(told, str(sheet))
+    sheets.write(told, str(sheet))  # an earlier sheet may be

@@ -191,3 +191,16 @@ def test_finding_can_be_left_at_any_time(tmp_path: Path) -> None:
     search = find([str(tmp_path)])
     assert next(search) == Found(str(tmp_path / "0.jpg"))
     search.close()
+
+
+def test_a_page_that_curator_made_is_no_folder_of_photos(tmp_path: Path) -> None:
+    picture_file(tmp_path / "a.jpg")
+    picture_file(tmp_path / "story-page" / "photos" / "01-480.jpg")
+    (tmp_path / "story-page" / "export-report.json").write_text("{}")
+
+    found = list(find([str(tmp_path)]))
+
+    assert [os.path.basename(item.path) for item in found if isinstance(item, Found)] == ["a.jpg"]
+    assert [item.reason for item in found if isinstance(item, Skipped)] == [
+        "a page that Curator made, not a folder of photos"
+    ]

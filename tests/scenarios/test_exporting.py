@@ -151,3 +151,39 @@ def test_a_problem_of_the_source_leads_to_its_address(qtbot, program, ids):
     unsafe = next(p for p in program.problems.problems if p.rule == "link-unsafe")
     program.problems.chosen.emit(unsafe)
     assert program.editor.story._source_url.hasFocus()
+
+
+def test_the_page_view_comes_to_rest(qtbot, program, ids):
+    page = program.views.page
+    rendered = []
+    render = page.setHtml
+    page.setHtml = lambda html: (rendered.append(1), render(html))
+    program.views.show_view("page")
+    qtbot.waitUntil(lambda: bool(rendered), timeout=5_000)
+    qtbot.waitUntil(lambda: program.jobs.is_idle and program.picture_jobs.is_idle, timeout=10_000)
+    with qtbot.waitSignal(page._later.timeout, timeout=1_000, raising=False):
+        pass
+    settled = len(rendered)
+    with qtbot.waitSignal(page._later.timeout, timeout=600, raising=False) as later:
+        pass
+    assert not later.signal_triggered
+    assert len(rendered) == settled
+
+
+def test_a_cancel_at_the_swap_tells_the_truth(qtbot, program, ids, answers, tmp_path, monkeypatch):
+    from curator.export import folder as export_folder
+
+    swap = export_folder.swap_in
+
+    def swap_late(*arguments):
+        program.publishing._is_cancelled = True
+        return swap(*arguments)
+
+    monkeypatch.setattr(export_folder, "swap_in", swap_late)
+    answers.export_path = str(tmp_path / "page")
+    program.actions["export"].trigger()
+    qtbot.waitUntil(lambda: not program.publishing.is_busy, timeout=20_000)
+
+    is_there = (tmp_path / "page").exists()
+    assert is_there == ("The page is ready" in program.window.notices.text)
+    assert is_there != ("Nothing was changed" in program.window.notices.text)

@@ -141,3 +141,52 @@ def test_a_wrong_camera_clock_is_put_right_for_the_selection(program, ids, answe
     answers.span_answer = "a bit"
     program.actions["shift"].trigger()
     assert "no span of time" in program.window.notices.text
+
+
+def test_the_photos_view_never_moves_the_hidden_selection_of_the_story(program, ids):
+    program.views.story.select([ids[0]])
+    program.views.show_view("photos")
+    program.views.photos.select([ids[5]])
+    for name in ("earlier", "later", "line_up", "line_down", "send"):
+        assert not program.actions[name].isEnabled()
+
+
+def test_photos_and_texts_set_aside_together_are_one_step(program, ids):
+    program.views.story.select([ids[0]])
+    program.actions["insert_text"].trigger()
+    keys = program.views.story.rows.keys
+    program.views.story.select(keys[:3])
+    program.desk.set_aside()
+    assert len(program.views.story.rows.keys) == 8
+    program.actions["undo"].trigger()
+    assert program.views.story.rows.keys == keys
+
+
+def test_an_order_made_while_photos_come_in_is_kept(
+    qtbot, program, tmp_path, make_picture, monkeypatch
+):
+    from PIL import Image
+
+    from curator.photos import intake
+
+    monkeypatch.setattr(intake, "BATCH_SECONDS", 0)
+    for hour, name in ((9, "a.jpg"), (8, "b.jpg"), (7, "c.jpg")):
+        exif = Image.Exif()
+        exif.get_ifd(0x8769)[0x9003] = f"2026:03:14 0{hour}:00:00"
+        make_picture(tmp_path / "in" / name, exif=exif)
+
+    def move_once(before, after):
+        if len(after.sequence) == 2:
+            program.document.changed.disconnect(move_once)
+            program.document.apply(edits.move([after.sequence[1].photo], after.sequence[0].photo))
+
+    program.document.changed.connect(move_once)
+    with qtbot.waitSignal(program.arrivals.finished):
+        program.desk.add([str(tmp_path / "in")])
+
+    story = program.document.story
+    assert [story.photos[i].file_name for i in order.photo_ids(story.sequence)] == [
+        "b.jpg",
+        "a.jpg",
+        "c.jpg",
+    ]

@@ -8,6 +8,7 @@ import pytest
 
 from curator.manifest import files
 from curator.story import edits
+from curator.story.values import Story
 from curator.window.prompts import Unsaved
 
 
@@ -219,3 +220,56 @@ def test_the_command_line_reads_what_the_window_saved(qtbot, program, ids, answe
     answers.save_path = str(tmp_path / "story.json")
     save(qtbot, program)
     assert files.load(str(tmp_path / "story.json")).story == program.document.story
+
+
+def test_what_is_typed_while_a_story_is_read_is_asked_about(qtbot, program, answers, tmp_path):
+    files.save(edits.set_story("title", "Theirs").apply(Story()), str(tmp_path / "b.json"), None)
+    answers.unsaved_answer = Unsaved.CANCEL
+    program.session.open(str(tmp_path / "b.json"))
+    program.document.apply(edits.set_story("title", "Mine"))
+
+    qtbot.waitUntil(lambda: "unsaved" in answers.asked, timeout=5_000)
+
+    assert program.document.story.title == "Mine"
+
+
+def test_a_save_while_another_story_is_read_never_mixes_the_two(qtbot, program, answers, tmp_path):
+    a, b = tmp_path / "a.json", tmp_path / "b.json"
+    files.save(edits.set_story("title", "A").apply(Story()), str(a), None)
+    files.save(edits.set_story("title", "B").apply(Story()), str(b), None)
+    open_story(qtbot, program, a)
+    answers.unsaved_answer = Unsaved.SAVE
+    program.document.apply(edits.set_story("title", "A, changed"))
+    with qtbot.waitSignal(program.session.replaced, timeout=5_000):
+        program.session.open(str(b))
+        program.actions["save"].trigger()
+
+    assert program.session.path == str(b)
+    assert program.document.story.title == "B"
+    program.document.apply(edits.set_story("title", "B, changed"))
+    save(qtbot, program)
+    assert files.load(str(a)).story.title == "A, changed"
+    assert files.load(str(b)).story.title == "B, changed"
+
+
+def test_what_is_typed_while_saving_before_closing_is_asked_about_again(
+    qtbot, program, ids, answers, tmp_path
+):
+    answers.unsaved_answer = Unsaved.SAVE
+    answers.save_path = str(tmp_path / "story.json")
+    program.session.new()
+    program.document.apply(edits.set_story("title", "Typed while saving"))
+    with qtbot.waitSignal(program.session.replaced, timeout=5_000):
+        pass
+
+    assert answers.asked.count("unsaved") == 2
+    assert files.load(str(tmp_path / "story.json")).story.title == "Typed while saving"
+
+
+def test_paths_that_are_no_utf8_are_remembered(settings):
+    odd = os.fsdecode(b"/tmp/caf\xe9/story.json")
+    settings.remember_story(odd)
+    settings._store.sync()
+    assert settings.recent == [odd]
+    settings.folder = odd
+    assert settings.folder == odd

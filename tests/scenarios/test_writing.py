@@ -364,3 +364,34 @@ def test_the_context_menu_does_what_the_menus_do(program, ids):
     assert later.isEnabled()
     later.trigger()
     assert program.views.story.rows.keys[1] == ids[0]
+
+
+def test_insert_pressed_in_a_field_brings_nothing_back(program, ids, press):
+    program.document.apply(edits.set_aside([ids[0]]))
+    program.views.show_view("photos")
+    program.views.photos.select([ids[0]])
+    program.desk.write("caption")
+    press(KEY.Key_Insert)
+    assert ids[0] not in program.views.story.rows.keys
+
+
+def test_letters_of_a_date_in_words_stay_and_it_settles_with_ctrl_enter(program, ids, write, press):
+    program.desk.write("taken")
+    write("14 OCT 2026")
+    assert field(program, "taken").text() == "14 OCT 2026"
+    press(KEY.Key_Return, CTRL)
+    assert photo(program, ids[0]).taken == "2026-10-14"
+
+
+def test_leaving_the_date_of_the_file_alone_confirms_nothing(
+    program, drop, tmp_path, make_picture, press
+):
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2026:03:14 07:42:10"
+    drop(make_picture(tmp_path / "dated.jpg", exif=exif))
+    photo_id = program.views.story.selected_photos[0]
+    program.desk.write("taken")
+    press(KEY.Key_Tab)
+    assert "taken" in photo(program, photo_id).from_file

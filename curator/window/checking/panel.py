@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from curator.check import Level, Problem, check_story
+from curator.errors import shown
 from curator.story import sequence as order
 from curator.story.values import Story
 from curator.window import wording
@@ -119,7 +120,8 @@ class ProblemPanel(QWidget):
         self._list.clear()
         for problem in problems[:_MOST]:
             number = numbers.get(problem.photo) if problem.photo is not None else None
-            about = f"{number} · {problem.file}" if number else problem.file or "The story"
+            name = shown(problem.file) or "The story"
+            about = f"{number} · {name}" if number else name
             item = QListWidgetItem(f"{_SIGNS[problem.level]}  {about} · {problem.message}")
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole,

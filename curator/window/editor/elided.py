@@ -1,5 +1,7 @@
 """A label of one line that gives way in its middle where there is no room."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -28,4 +30,4 @@ class ElidedLabel(QLabel):
         painter.drawText(
             self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text
         )
-        self.setToolTip(self.text() if text != self.text() else "")
+        self.setToolTip(escape(self.text()) if text != self.text() else "")

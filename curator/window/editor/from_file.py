@@ -1,10 +1,18 @@
 """What the selected photo's file says, every source by itself; one click takes a value into the story."""
 
 from collections import OrderedDict
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curator.photos.workers import Readers
 from curator.story import edits
@@ -35,6 +43,8 @@ class FromFile(QWidget):
         self._head = QToolButton()
         self._head.setObjectName("disclosure")
         self._head.setCheckable(True)
+        # A long camera line must not widen the whole panel.
+        self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._head.setArrowType(Qt.ArrowType.RightArrow)
         self._head.toggled.connect(self._show_rows)
@@ -111,7 +121,7 @@ class FromFile(QWidget):
         elif not facts.offers:
             words = f"{words} · it says nothing in words"
         self._head.setText(words)
-        self._head.setToolTip(words)
+        self._head.setToolTip(escape(words))
         self._show_rows(self._head.isChecked())
 
     def _show_rows(self, is_open: bool) -> None:

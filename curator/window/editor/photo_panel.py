@@ -7,7 +7,7 @@ from curator.captions.dates import read_date
 from curator.captions.text import word_count
 from curator.story import edits
 from curator.story import sequence as order
-from curator.story.values import Defaults, Photo, PhotoId
+from curator.story.values import Defaults, GroupBlock, Photo, PhotoBlock, PhotoId
 from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import SEVERAL, Burst, LineField, TextField
@@ -44,6 +44,7 @@ class PhotoPanel(Form):
         super().__init__(parent)
         self._document = document
         self._ids: tuple[PhotoId, ...] = ()
+        self._laid_out: tuple[tuple[PhotoId, ...], int] | None = None
         self._burst = Burst(self)
         self._fields: dict[str, LineField | TextField] = {}
         self._marks: dict[str, QToolButton] = {}
@@ -79,6 +80,7 @@ class PhotoPanel(Form):
     def show_photos(self, ids: tuple[PhotoId, ...]) -> None:
         """Edit the photos of *ids*, which the story has."""
         if ids != self._ids:
+            self._settle_taken()
             self._burst.end()
             self._ids = ids
         self.refresh()
@@ -185,7 +187,7 @@ class PhotoPanel(Form):
         photos = self._document.story.photos
         values = {photos[i].taken for i in self._ids if i in photos}
         read = read_date(values.pop()) if len(values) == 1 else None
-        if read is not None:
+        if read is not None and any(photos[i].taken != read for i in self._ids if i in photos):
             token = self._burst.token("photo", "taken", self._ids)
             self._document.apply(edits.set_field(self._ids, "taken", read, token))
 
@@ -199,7 +201,16 @@ class PhotoPanel(Form):
 
     def _show_layout(self) -> None:
         sequence = self._document.story.sequence
-        layouts = {order.layout_of(sequence, photo_id) for photo_id in self._ids[:50]}
+        if self._laid_out == (self._ids, id(sequence)):
+            return
+        self._laid_out = (self._ids, id(sequence))
+        chosen = set(self._ids)
+        layouts = {
+            block.layout
+            for block in sequence
+            if isinstance(block, PhotoBlock | GroupBlock)
+            and not chosen.isdisjoint(order.photos_of(block))
+        }
         known = layouts.pop() if len(layouts) == 1 else None
         if known is not None and known not in LAYOUTS:
             self._layout_box.addItem(known, known)
@@ -220,7 +231,8 @@ def _inherited(defaults: Defaults, name: str) -> str:
 
 
 def _shown_value(name: str, value: str) -> str:
-    return value.replace("T", " ", 1) if name == "taken" else value
+    is_moment = name == "taken" and value[10:11] == "T" and value[4:5] == "-"
+    return value[:10] + " " + value[11:] if is_moment else value
 
 
 def _typed_value(name: str, text: str) -> str:

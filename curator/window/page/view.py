@@ -52,6 +52,8 @@ class PageView(QTextBrowser):
         self.setAccessibleName("Page")
         self.setObjectName("page")
         self.setOpenLinks(False)
+        # A bar that came and went would change the width, and so lay the page out for ever.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(self.Shape.NoFrame)
         self.anchorClicked.connect(self._clicked)
@@ -86,7 +88,7 @@ class PageView(QTextBrowser):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was edited out of sight."""
         super().showEvent(event)
-        self._later.start(0)
+        QTimer.singleShot(0, self._render)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the column out anew."""
