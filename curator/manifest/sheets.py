@@ -31,8 +31,8 @@ FIELDS = (
 MAX_BYTES = 64 * 1024 * 1024
 
 _FINGERPRINT = "fingerprint"
-_SHEET_START = b'\xef\xbb\xbf"id","number","file"'
-# How every sheet of ours begins; only such a file is replaced.
+_SHEET_NAMES = (b"id", b"number", b"file", b"caption", b"fingerprint")
+# What the head line of every sheet of ours says, whoever saved it last; only such a file is replaced.
 
 _LISTS = ("keywords", "persons")
 _FORMULA_STARTS = "=+-@'\t\r＝＋－＠"
