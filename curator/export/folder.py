@@ -164,7 +164,7 @@ def swap_in(work: str, target: str) -> None:
         os.rename(target, aside)
     try:
         os.rename(work, target)
-    except OSError:
+    except BaseException:  # Ctrl+C as well: the page that stood there must stand again
         if os.path.isdir(aside):
             os.rename(aside, target)
         raise

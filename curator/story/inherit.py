@@ -3,15 +3,11 @@
 from curator.captions.text import is_blank
 from curator.story.values import Defaults, Photo, Place
 
-INHERITED = ("credit", "photographer", "copyright")
-"""Fields of one line that a photo takes from the defaults; the place is the fourth, as a whole."""
-
 
 def credit_line(photo: Photo, defaults: Defaults) -> str:
     """Return the credit that a reader sees under *photo*, ``""`` if nobody is named.
 
-    The photo's own credit, else its own photographer's name where the story has no credit of its
-    own, else the story's credit, else its photographer.
+    Its own credit, else the story's; where there is neither, its own photographer, else the story's.
     """
     offers = (photo.credit, defaults.credit, photo.photographer, defaults.photographer)
     return next((text for text in offers if not is_blank(text)), "")

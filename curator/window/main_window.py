@@ -1,6 +1,6 @@
 """The main window: places the panes, shows title and status, and closes; what happens in them is theirs."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -19,10 +19,12 @@ class MainWindow(QMainWindow):
 
     Signals:
         closing(): the person wants to close; :meth:`close_now` does once nothing would be lost.
+        returned(): the window has the keyboard again.
         dropped(paths): files were dropped beside the grids.
     """
 
     closing = Signal()
+    returned = Signal()
     dropped = Signal(object)
 
     def __init__(self, settings: Settings) -> None:
@@ -93,6 +95,12 @@ class MainWindow(QMainWindow):
         self._split.restoreState(self._settings.layout("split"))
 
     # Qt's methods
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell that the person came back from another program, where files may have changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.returned.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first; keep the layout for the next start."""

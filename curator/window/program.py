@@ -147,6 +147,7 @@ class Program(QObject):
         self.problems.closed.connect(lambda: views.grid.setFocus())
         self.publishing.errors_asked.connect(self._check)
         window.dropped.connect(self.desk.add)
+        window.returned.connect(self._look_again)
         window.closing.connect(lambda: self.session.leave(self._close))
 
     def _close(self) -> None:
@@ -179,6 +180,11 @@ class Program(QObject):
         if self.views.is_large:
             self.views.close_viewer()
         self.problems.open()
+
+    def _look_again(self) -> None:
+        """Try files again that could not be shown: a drive may be back."""
+        self.thumbnails.retry()
+        self.views.grid.viewport().update()
 
     def _tell_about(self) -> None:
         qt = QtCore.qVersion()

@@ -1,5 +1,8 @@
 """Situations of looking: cells, selection by mouse and keyboard, finding, one photo large."""
 
+import os
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -224,3 +227,33 @@ def test_shortcuts_are_unique_and_mnemonics_too(program):
 def test_the_window_stays_usable_when_small(program):
     program.window.resize(820, 480)
     assert program.window.width() == 820
+
+
+def test_home_and_end_scroll_to_the_cell(qtbot, program, grid, press):
+    program.bar._slider.setValue(420)
+    bar = grid.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    view = grid.viewport().rect()
+    press(KEY.Key_End)
+    assert view.contains(grid.visualRect(grid.rows.index(9)).center())
+    assert not view.contains(grid.visualRect(grid.rows.index(0)).center())
+    press(KEY.Key_Home)
+    assert view.contains(grid.visualRect(grid.rows.index(0)).center())
+
+
+def test_a_file_that_came_back_is_shown_again(qtbot, program, grid, folder):
+    photo = grid.rows.photo(grid.rows.index(3))
+    name, kept = photo.file, Path(photo.file).read_bytes()
+    os.unlink(name)
+    program.thumbnails._pixmaps.clear()
+    program.thumbnails.pixmap(photo, 1000)
+    qtbot.waitUntil(lambda: program.thumbnails.reason(photo) != "", timeout=10_000)
+
+    qtbot.waitUntil(lambda: program.picture_jobs.is_idle, timeout=10_000)
+
+    Path(name).write_bytes(kept)
+    program.window.returned.emit()
+
+    assert program.thumbnails.reason(photo) == ""
+    program.thumbnails.pixmap(photo, 1000)
+    qtbot.waitUntil(lambda: program.thumbnails.pixmap(photo, 1000) is not None, timeout=10_000)

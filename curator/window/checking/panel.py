@@ -1,5 +1,7 @@
 """The list of all problems: found in the background, one line each, Enter leads to the words."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import (
 from curator.check import Level, Problem, check_story
 from curator.errors import shown
 from curator.story import sequence as order
-from curator.story.values import Story
+from curator.story.values import PhotoId, Story
 from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
@@ -30,6 +32,7 @@ _MOST = 2000
 # Lines shown at most: nobody reads more, and the list stays quick.
 
 _SIGNS = {Level.ERROR: "●", Level.WARNING: "▲", Level.HINT: "○"}
+_RANKS = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
 _NAMES = {Level.ERROR: "Error", Level.WARNING: "Warning", Level.HINT: "Hint"}
 
 
@@ -114,9 +117,10 @@ class ProblemPanel(QWidget):
 
     def _show(self, story: Story, problems: list[Problem]) -> None:
         self._job = None
+        numbers = order.numbers(story.sequence)
+        problems = sorted(problems, key=lambda p: (_RANKS[p.level], _place(p, numbers)))
         self._problems = problems
         row = self._list.currentRow()
-        numbers = order.numbers(story.sequence)
         self._list.clear()
         for problem in problems[:_MOST]:
             number = numbers.get(problem.photo) if problem.photo is not None else None
@@ -148,6 +152,11 @@ class ProblemPanel(QWidget):
             self._close()
         else:
             super().keyPressEvent(event)
+
+
+def _place(problem: Problem, numbers: Mapping[PhotoId, int]) -> int:
+    """Return where in the story *problem* stands: its photo's number, 0 for the story as a whole."""
+    return numbers.get(problem.photo, 0) if problem.photo is not None else 0
 
 
 def _summary(problems: list[Problem]) -> str:
