@@ -10,6 +10,7 @@ from curator.captions.dates import is_iso, read_date
 from curator.captions.text import is_blank
 from curator.check.problem import Level, Problem
 from curator.story import sequence as order
+from curator.story.looks import alike
 from curator.story.values import Photo, Story
 
 
@@ -101,20 +102,10 @@ def _same_file_twice(story: Story) -> Iterator[Problem]:
 
 
 def _alike(story: Story) -> Iterator[Problem]:
-    """Find pictures that look the same to the bit although their files differ: one saved anew."""
+    """Find pictures that look the same although their files differ: one saved twice."""
     numbers = order.numbers(story.sequence)
-    first: dict[tuple[str, bool], Photo] = {}
-    for photo in _shown_photos(story):
-        key = (photo.look, photo.width > photo.height)
-        earlier = first.setdefault(key, photo) if _is_telling(photo.look) else photo
-        if earlier is not photo and earlier.digest != photo.digest:
+    for earlier, photo in alike(_shown_photos(story)):
+        is_same_shape = (earlier.width > earlier.height) == (photo.width > photo.height)
+        if earlier.digest != photo.digest and is_same_shape:
             message = f"It looks the same as photo {numbers[earlier.id]}: one picture saved twice?"
             yield Problem("picture-alike", Level.HINT, message, photo.id, photo.file_name, "file")
-
-
-def _is_telling(look: str) -> bool:
-    """Say whether *look* tells pictures apart: those of a plain sky all look alike."""
-    try:
-        return 8 <= int(look, 16).bit_count() <= 56
-    except ValueError:
-        return False

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from curator.captions.credit import read_credit
+from curator.captions.credit import read_credit, strip_credit
 from curator.captions.filler import is_camera_filler, is_machine_text
 from curator.captions.text import is_blank
 from curator.errors import PhotoError
@@ -154,7 +154,7 @@ _TEXTS = ("caption", "headline", "alt", "credit", "copyright", "taken")
 def _given(found: Metadata) -> dict[str, str]:
     """Return the texts that *found* offers, the credit line taken apart into photographer and agency."""
     given = {name: found.text(name) for name in _TEXTS}
-    given["photographer"] = ", ".join(found.texts("photographer"))
+    given["photographer"] = ", ".join(map(strip_credit, found.texts("photographer")))
     for name in ("caption", "headline", "copyright"):
         if is_camera_filler(given[name]) or is_machine_text(given[name]):
             given[name] = ""

@@ -17,7 +17,8 @@ The words of the house (use these everywhere: code, screens, docs)::
 
 ``values`` holds the frozen values; ``table`` the photos by id; ``edits`` every change as a function
 from story to story; ``sequence`` the arithmetic of moving blocks; ``inherit`` what a photo takes
-from the defaults; ``changes`` what differs between two stories; ``history`` undo and redo.
+from the defaults; ``times`` dates moved for a wrong clock; ``looks`` which photos look alike;
+``changes`` what differs between two stories; ``history`` undo and redo.
 
 Decisions
 ---------

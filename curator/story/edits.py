@@ -379,14 +379,3 @@ def set_block_text(key: BlockKey, text: str, burst: Hashable = None) -> Edit:
         return story if after == story.sequence else replace(story, sequence=after)
 
     return Edit(EditKind.TEXT, apply, burst=burst)
-
-
-def remove_blocks(keys: Iterable[BlockKey]) -> Edit:
-    """Make the edit that takes text and heading blocks out of the sequence."""
-    chosen = tuple(keys)
-
-    def apply(story: Story) -> Story:
-        taken, rest = order.split(story.sequence, chosen)
-        return replace(story, sequence=rest) if taken else story
-
-    return Edit(EditKind.REMOVE_TEXT, apply)

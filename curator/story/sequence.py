@@ -48,14 +48,6 @@ def numbers(sequence: Sequence) -> dict[PhotoId, int]:
     return {photo_id: number for number, photo_id in enumerate(photo_ids(sequence), 1)}
 
 
-def layout_of(sequence: Sequence, photo_id: PhotoId) -> str:
-    """Return the layout of the block that shows *photo_id*; ``""`` if none does."""
-    for block in sequence:
-        if isinstance(block, PhotoBlock | GroupBlock) and photo_id in photos_of(block):
-            return block.layout
-    return ""
-
-
 def split(sequence: Sequence, keys: Collection[Key]) -> tuple[Sequence, Sequence]:
     """Return the blocks that hold *keys*, and the rest, both in story order.
 

@@ -6,7 +6,13 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
-from curator.photos.likeness import SAME, distance, likeness
+from curator.photos.likeness import likeness
+
+SAME = 10  # what the measurement that likeness.py quotes went by
+
+
+def distance(one: int, other: int) -> int:
+    return (one ^ other).bit_count()
 
 
 def picture(seed: int, size: tuple[int, int] = (600, 400)) -> Image.Image:
@@ -49,7 +55,3 @@ def test_other_pictures_are_far_away() -> None:
 def test_the_smallest_pictures_have_a_likeness_too() -> None:
     assert likeness(Image.new("RGB", (1, 1), "teal")) == 0
     assert 0 <= likeness(picture(1, (3, 700))) < 2**64
-
-
-def test_distance_counts_places() -> None:
-    assert (distance(0, 0), distance(0b1011, 0b0010), distance(0, 2**64 - 1)) == (0, 2, 64)

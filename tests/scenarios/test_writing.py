@@ -303,14 +303,12 @@ def test_text_between_photos_is_inserted_and_written(program, ids, write):
 
 
 def test_layout_is_chosen_for_the_selection(program, ids):
-    from curator.story.sequence import layout_of
-
     program.views.story.select(ids[:2])
     box = program.editor.photos._layout_box
     box.setCurrentIndex(2)
     box.activated.emit(2)
     sequence = program.document.story.sequence
-    assert [layout_of(sequence, i) for i in ids[:3]] == ["full", "full", ""]
+    assert [block.layout for block in sequence[:3]] == ["full", "full", ""]
 
 
 def test_a_file_dropped_on_a_field_is_a_photo_and_no_words(program, ids, folder):

@@ -94,7 +94,7 @@ NOTHING_TO_DO = [
     edits.set_source("", ""),
     edits.set_links([]),
     edits.set_block_text(-1, "x"),
-    edits.remove_blocks([-1]),
+    edits.set_aside([-1]),
 ]
 
 
@@ -229,7 +229,7 @@ def test_the_words_of_one_block_change_and_its_key_stays() -> None:
 
 def test_text_blocks_go_and_photos_stay() -> None:
     before = blocks_story()
-    after = edits.remove_blocks([before.sequence[0].key, before.sequence[3].key]).apply(before)
+    after = edits.set_aside([before.sequence[0].key, before.sequence[3].key]).apply(before)
     assert after.sequence == before.sequence[1:3] + before.sequence[4:]
 
 

@@ -110,7 +110,7 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data())
     def remove_words(self, data: st.DataObject) -> None:
         key = data.draw(st.sampled_from(self.text_keys()))
-        self.history.apply(edits.remove_blocks([key]))
+        self.history.apply(edits.set_aside([key]))
 
     @rule()
     def seal(self) -> None:

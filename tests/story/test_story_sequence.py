@@ -17,8 +17,6 @@ def test_rows_and_numbers_follow_the_reader() -> None:
     sequence = (A, text, PAIR, D)
     assert order.rows(sequence) == ("a", text.key, "b", "c", "d")
     assert order.numbers(sequence) == {"a": 1, "b": 2, "c": 3, "d": 4}
-    assert order.layout_of(sequence, "c") == "pair"
-    assert order.layout_of(sequence, "gone") == ""
 
 
 def test_a_group_gives_up_photos_as_blocks_of_their_own() -> None:

@@ -1,7 +1,5 @@
 """Text fields that take every keystroke and leave undo to the window; which words they edit is left to the panels."""
 
-from typing import Protocol
-
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -16,18 +14,6 @@ from curator.window.incoming import has_paths
 
 SEVERAL = "Several values"
 """What a field says, in grey, while the selected photos differ in it."""
-
-
-class Field(Protocol):
-    """What the panels know of a text field."""
-
-    edited: Signal
-
-    def show_text(self, text: str, hint: str = "") -> None:
-        """Show *text*, or while it is empty the grey *hint*, without telling anybody."""
-
-    def text(self) -> str:
-        """Return what the field holds."""
 
 
 def _is_undo(event: QEvent) -> bool:

@@ -82,11 +82,6 @@ class EditorPanel(QWidget):
         return self._keys
 
     @property
-    def is_on_story(self) -> bool:
-        """Whether the story's own words are up."""
-        return self._story_tab.isChecked()
-
-    @property
     def where(self) -> str:
         """What the head says of the selection."""
         return self._where.text()
