@@ -119,10 +119,12 @@ def _check_size(path: str, size: tuple[int, int]) -> None:
 
 
 def _damage(error: Exception) -> str:
+    """Return what is wrong in words of ours: the decoder's own speak of its inside."""
     if isinstance(error, UnidentifiedImageError):
         return "the picture is damaged (its beginning makes no sense)"
-    text = str(error).strip() or type(error).__name__
-    return f"the picture is damaged ({text[:200]})"
+    if "truncated" in str(error).lower():
+        return "the picture is damaged (its end is missing)"
+    return "the picture is damaged (its data make no sense)"
 
 
 def orientation(image: Image.Image) -> int:

@@ -188,7 +188,9 @@ def _photo_rows(desk: Desk, views: Views) -> list[Row | None]:
             "photos",
             True,
         ),
-        Row("remove", "&Remove from the file", ("Shift+Del",), desk.remove, "photos", in_grid=True),
+        Row(
+            "remove", "&Remove from this story", ("Shift+Del",), desk.remove, "photos", in_grid=True
+        ),
     ]
 
 

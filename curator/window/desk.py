@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -38,6 +38,7 @@ class Desk(QObject):
         super().__init__()
         self._document, self._views, self._editor = document, views, editor
         self._arrivals, self._prompts, self._notices = arrivals, prompts, notices
+        self._shown_first: PhotoId | None = None
         for grid in (views.photos, views.story):
             grid.moved.connect(self._move)
             grid.dropped.connect(self.add)
@@ -47,6 +48,7 @@ class Desk(QObject):
         editor.stepped.connect(views.step)
         editor.opened.connect(views.open_viewer)
         arrivals.begun.connect(self._arriving)
+        arrivals.finished.connect(self._arrived)
         editor.left.connect(self._focus_grid)
 
     # Photos in and out
@@ -223,6 +225,16 @@ class Desk(QObject):
         if focused_field() is None and not self._views.is_large and self._views.name != "page":
             self._views.select(ids[:1])
             self._views.grid.setFocus()
+            self._shown_first = ids[0]
+
+    def _arrived(self, ids: tuple[PhotoId, ...]) -> None:
+        """Keep what is being worked on in view: the drop was put in order, and a notice came up."""
+        grid = self._views.grid
+        is_untouched = grid.selected_photos == (self._shown_first,) and focused_field() is None
+        if ids and is_untouched:
+            self._views.select(ids[:1])
+        self._shown_first = None
+        QTimer.singleShot(0, lambda: grid.scrollTo(grid.currentIndex()))
 
     def _focus_grid(self) -> None:
         if not self._views.is_large:

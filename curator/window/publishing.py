@@ -61,6 +61,7 @@ class Publishing(QObject):
         if self._job is not None:
             return
         self._result, self._errors, self._is_cancelled = None, 0, False
+        self._notices.clear("export")
         story = self._document.story
         self._progress.begin("Exporting the page…", self.cancel)
         self._job = self._jobs.start(
@@ -101,7 +102,7 @@ class Publishing(QObject):
         self._progress.end()
         result = self._result
         if result is None:
-            self._notices.tell("The export was cancelled. Nothing was changed.")
+            self._notices.tell("The export was cancelled. Nothing was changed.", topic="export")
             return
         photos = self._document.story.photos
         left_out = [
@@ -119,7 +120,7 @@ class Publishing(QObject):
         ]
         if self._errors:
             offers.append(("Show errors", self.errors_asked.emit))
-        self._notices.tell(words, left_out, offers)
+        self._notices.tell(words, left_out, offers, topic="export")
         self.finished.emit(result)
 
     def _fail(self, folder: str, error: Exception) -> None:
@@ -130,7 +131,7 @@ class Publishing(QObject):
             if isinstance(error, CuratorError)
             else f"{shown(folder)}: the page was not made ({error})"
         )
-        self._notices.warn(words)
+        self._notices.warn(words, topic="export")
         self.failed.emit()
 
 

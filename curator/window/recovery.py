@@ -123,3 +123,5 @@ class Recovery(QObject):
     def _discard(self, found: Recovered) -> None:
         self._notices.clear("recovery")
         self._jobs.call(lambda: self._store.discard(found), lambda _: self.offer())
+        back = ("Bring it back", lambda: self._restore(found))
+        self._notices.tell("The unsaved work was discarded.", offers=[back], topic="recovery")

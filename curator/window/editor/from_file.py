@@ -40,6 +40,8 @@ class FromFile(QWidget):
         self._document, self._readers, self._jobs = document, readers, jobs
         self._photo: Photo | None = None
         self._facts: OrderedDict[str, FileFacts] = OrderedDict()
+        self._shown: FileFacts | None = None
+        self._takes: list[tuple[Offer, QToolButton]] = []
         self._head = QToolButton()
         self._head.setObjectName("disclosure")
         self._head.setCheckable(True)
@@ -126,35 +128,53 @@ class FromFile(QWidget):
 
     def _show_rows(self, is_open: bool) -> None:
         self._head.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
-        self._clear()
         facts = self._facts.get(self._photo.file) if self._photo is not None else None
         if not is_open or facts is None or self._photo is None:
+            self._clear()
             return
-        for offer in facts.offers:
-            self._rows.addWidget(self._make_row(self._photo, offer))
+        if (
+            self._shown is not facts
+        ):  # Built anew only for another file: what is read stays in place.
+            self._clear()
+            self._shown = facts
+            for offer in facts.offers:
+                self._rows.addWidget(self._make_row(offer))
+        for offer, take in self._takes:
+            is_taken = edits.read_field(self._photo, offer.field) == offer.text
+            take.setText("Taken" if is_taken else "Take")
+            take.setEnabled(not is_taken)
 
-    def _make_row(self, photo: Photo, offer: "Offer") -> QWidget:
+    def _make_row(self, offer: "Offer") -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(0, 2, 0, 4)
         name = wording.FIELD_NAMES[offer.field]
-        label = QLabel(f"{name.capitalize()} · {offer.origin}\n{offer.text[:600]}")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        origin = QLabel(f"{name.capitalize()} · {offer.origin}")
+        origin.setObjectName("muted")
+        words = QLabel(offer.text[:600])
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        for label in (origin, words):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            texts.addWidget(label)
         take = QToolButton()
         take.setObjectName("take")
-        is_taken = edits.read_field(photo, offer.field) == offer.text
-        take.setText("Taken" if is_taken else "Take")
-        take.setEnabled(not is_taken)
+        take.setFixedWidth(take.fontMetrics().horizontalAdvance("Taken") + 30)
         take.setAccessibleName(f"Take the {name} from {offer.origin}")
-        take.clicked.connect(
-            lambda: self._document.apply(edits.set_field([photo.id], offer.field, offer.text))
-        )
-        line.addWidget(label, 1)
+        take.clicked.connect(lambda: self._take(offer))
+        self._takes.append((offer, take))
+        line.addLayout(texts, 1)
         line.addWidget(take, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
+    def _take(self, offer: "Offer") -> None:
+        if self._photo is not None:
+            self._document.apply(edits.set_field([self._photo.id], offer.field, offer.text))
+
     def _clear(self) -> None:
+        self._shown = None
+        self._takes.clear()
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

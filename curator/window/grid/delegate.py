@@ -150,7 +150,11 @@ class CellDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         pixmap = self._thumbnails.fitted(photo, rect.size(), ratio)
         if pixmap is not None:
-            painter.drawPixmap(_fitted(rect, pixmap.deviceIndependentSize().toSize()), pixmap)
+            place = _fitted(rect, pixmap.deviceIndependentSize().toSize())
+            painter.drawPixmap(place, pixmap)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(self._looks.theme.line))  # a white picture on white has an edge
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
             return
         reason = self._thumbnails.reason(photo)
         theme = self._looks.theme

@@ -44,6 +44,9 @@ _EDGE = 72
 # Logical pixels from the upper and the lower edge within which a drag scrolls.
 
 
+_EMPTY = "No photo is in the story.\nDrop some here, or choose them in Photos and press Insert."
+
+
 class GridView(QListView):
     """A grid of cells.
 
@@ -316,6 +319,10 @@ class GridView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells, and the mark where a drop would land."""
         super().paintEvent(event)
+        if not self._rows.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._looks.theme.muted))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _EMPTY)
         if self._gap is not None:
             painter = QPainter(self.viewport())
             painter.fillRect(self._gap_rect(self._gap), QColor(self._looks.theme.accent))

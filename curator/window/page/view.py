@@ -149,6 +149,8 @@ def _block(story: Story, block: Block, numbers: dict[PhotoId, int], width: int) 
 
 def _photo(story: Story, photo: Photo, number: int, width: int) -> str:
     height = round(width * photo.height / photo.width) if photo.width else round(width * 0.75)
+    if 0 < photo.width < width:
+        width, height = photo.width, photo.height
     if height > width * 1.2:
         width, height = round(width * width * 1.2 / height), round(width * 1.2)
     name = bytes(QUrl.toPercentEncoding(photo.id).data()).decode()
