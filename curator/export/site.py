@@ -6,7 +6,7 @@ be replaced, and how, to ``folder``.
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -89,7 +89,7 @@ class Published:
 
 def publish(
     story: Story, target: str, readers: Readers, options: Options | None = None
-) -> Iterator[Progress | Published]:
+) -> Generator[Progress | Published, None, None]:
     """Publish *story* in the folder *target*: yield steps of :class:`Progress`, then :class:`Published`.
 
     The folder changes as a whole at the very end; closing the generator before, or any error,

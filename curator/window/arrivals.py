@@ -96,11 +96,8 @@ class Arrivals(QObject):
         self, drop: "_Drop", files: list[str], ids: list[PhotoId]
     ) -> Iterator["int | Batch | list[Photo]"]:
         """Find everything first, which is quick and tells how much there is; then read it."""
-        from curator.photos.finding import (
-            Found,
-            Skipped,
-            find,
-        )  # Not before somebody drops something.
+        # Not before somebody drops something: these bring every reader along.
+        from curator.photos.finding import Found, Skipped, find
         from curator.photos.intake import take_in
         from curator.photos.order import in_capture_order
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes
 
@@ -80,10 +81,11 @@ class Publishing(QObject):
     def _work(self, story: Story, folder: str) -> Iterator[Any]:
         from curator.export.site import publish  # Not before a page is made: it is half of Curator.
 
-        for step in publish(story, folder, self._readers):
-            yield step
-            if self._is_cancelled:
-                return  # Closing the export clears it away.
+        with closing(publish(story, folder, self._readers)) as steps:
+            for step in steps:
+                yield step
+                if self._is_cancelled:
+                    return  # Closing the export clears it away.
         yield sum(1 for problem in check_story(story) if problem.level is Level.ERROR)
 
     def _report(self, step: Any) -> None:
