@@ -107,7 +107,7 @@ def pictures(readers: Readers, cache: ThumbnailCache, path: str, longest: int) -
     if known:
         yield known
         return
-    if os.path.getsize(path) >= _QUICK_BYTES:
+    if check_file(path).st_size >= _QUICK_BYTES:
         _, first = readers.call(answers.make_quick, path, longest, is_urgent=True)
         yield from first
     _, blobs = readers.call(answers.make_thumbnail, path, longest, seconds=20, is_urgent=True)

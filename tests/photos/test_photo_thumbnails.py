@@ -10,6 +10,7 @@ from factories import picture_file
 from PIL import Image
 
 from curator.errors import DamagedPhoto, PhotoError
+from curator.photos import thumbnails
 from curator.photos.answers import make_thumbnail
 from curator.photos.thumbnails import ThumbnailCache, cache_key, thumbnail
 from curator.photos.workers import Readers
@@ -112,3 +113,11 @@ def test_a_thumbnail_carries_nothing_but_pixels(tmp_path: Path) -> None:
     _, (jpeg,) = make_thumbnail(str(tmp_path / "a.jpg"), 20)
     assert b"SECRET" not in jpeg
     assert b"Exif" not in jpeg
+
+
+def test_a_file_that_goes_while_it_is_asked_for_is_told_by_name(
+    readers: Readers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(thumbnails, "cache_key", lambda *_: "ab" * 32)
+    with pytest.raises(PhotoError, match="gone.jpg: the file is not there any more"):
+        list(thumbnails.pictures(readers, ThumbnailCache(tmp_path), str(tmp_path / "gone.jpg"), 50))
