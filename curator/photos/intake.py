@@ -103,20 +103,14 @@ def _result(
     try:
         return item, question.result()[0]
     except PhotoError as error:
-        if item.raw:
-            # The twin is damaged: the raw file may still show the picture.
-            return _result(Found(item.raw), _asked(readers, item.raw), readers)
-        return Skipped(item.path, error.reason)
-
-
-def _asked(readers: Readers, path: str) -> Future[tuple[Any, list[bytes]]]:
-    """Return the question about *path* with its answer, asked at once."""
-    question: Future[tuple[Any, list[bytes]]] = Future()
+        skipped = Skipped(item.path, error.reason)
+    if not item.raw:
+        return skipped
+    # The twin is damaged: the raw file may still show the picture.
     try:
-        question.set_result(readers.call(read_photo, path))
-    except PhotoError as error:
-        question.set_exception(error)
-    return question
+        return Found(item.raw), readers.call(read_photo, item.raw)[0]
+    except PhotoError:
+        return skipped
 
 
 def make_photo(file: Found, answer: dict[str, Any], taken_ids: Collection[str] = ()) -> Photo:

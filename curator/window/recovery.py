@@ -12,7 +12,8 @@ from curator.window.notices import NoticeBar
 from curator.window.session import Session
 
 _WAIT = 700
-# Milliseconds after the first edit that is not put aside yet: less than a second is ever at risk.
+# Milliseconds after the first edit that is not put aside yet: less than a second is at risk, but in
+# stories of many thousand photos, whose snapshots take longer (see _SHARE).
 
 _SHARE = 5
 # A snapshot that took a second is not repeated for five: a large story must not keep the disk busy.

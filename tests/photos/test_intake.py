@@ -292,3 +292,17 @@ def test_the_credit_line_is_taken_apart_and_a_cameras_words_are_left_out() -> No
     assert (photo.photographer, photo.credit, photo.caption) == ("Mina Oh", "Agency", "")
     assert photo_with(copyright="KODAK DC240 ZOOM DIGITAL CAMERA").copyright == ""
     assert photo_with(copyright="© 2026 Mina Oh").copyright == "© 2026 Mina Oh"
+
+
+def test_a_damaged_photo_with_a_damaged_raw_file_is_named_itself(
+    readers: Readers, tmp_path: Path
+) -> None:
+    picture_file(tmp_path / "a.jpg")
+    whole = (tmp_path / "a.jpg").read_bytes()
+    (tmp_path / "a.jpg").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "a.NEF").write_bytes(b"MM\x00*raw data")
+
+    batch = taken_in(readers, tmp_path)
+
+    assert batch.photos == ()
+    assert [os.path.basename(s.path) for s in batch.skipped] == ["a.jpg"]

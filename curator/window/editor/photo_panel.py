@@ -44,7 +44,7 @@ class PhotoPanel(Form):
         super().__init__(parent)
         self._document = document
         self._ids: tuple[PhotoId, ...] = ()
-        self._laid_out: tuple[tuple[PhotoId, ...], int] | None = None
+        self._laid_out: tuple[tuple[PhotoId, ...], order.Sequence] | None = None
         self._burst = Burst(self)
         self._fields: dict[str, LineField | TextField] = {}
         self._marks: dict[str, QToolButton] = {}
@@ -201,9 +201,10 @@ class PhotoPanel(Form):
 
     def _show_layout(self) -> None:
         sequence = self._document.story.sequence
-        if self._laid_out == (self._ids, id(sequence)):
+        last = self._laid_out
+        if last is not None and last[0] == self._ids and last[1] is sequence:
             return
-        self._laid_out = (self._ids, id(sequence))
+        self._laid_out = (self._ids, sequence)
         chosen = set(self._ids)
         layouts = {
             block.layout

@@ -126,23 +126,16 @@ class CellDelegate(QStyledItemDelegate):
         font.setPointSizeF(max(font.pointSizeF() * 0.88, 7.0))
         painter.setFont(font)
         metrics = painter.fontMetrics()
+        has_credit = not is_blank(credit)
+        words, ink = (credit, theme.muted) if has_credit else ("no credit", theme.attention)
         if rect.width() < _NAME_FITS:
-            has_credit = not is_blank(credit)
-            ink = theme.muted if has_credit else theme.attention
-            _line(painter, rect, credit if has_credit else "no credit", ink)
+            _line(painter, rect, words, ink)
             return
         name = metrics.elidedText(
             shown(photo.file_name), Qt.TextElideMode.ElideMiddle, rect.width() // 2
         )
         right = metrics.horizontalAdvance(name)
-        has_credit = not is_blank(credit)
-        left = rect.adjusted(0, 0, -right - 10, 0)
-        _line(
-            painter,
-            left,
-            credit if has_credit else "no credit",
-            theme.muted if has_credit else theme.attention,
-        )
+        _line(painter, rect.adjusted(0, 0, -right - 10, 0), words, ink)
         painter.setPen(QColor(theme.muted))
         painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
 
