@@ -14,6 +14,8 @@
     │   ├── ManifestChanged       somebody else changed it since it was opened
     │   └── ManifestNotWritten    the file system refused; the old file is whole
     ├── SheetError            a sheet for the copy desk cannot be read or written
+    ├── KitError              codes, templates or words kept between stories cannot be read or kept
+    ├── SearchError           what is looked for is no pattern, or takes too long (carries no path)
     └── ExportError           a page cannot be made
         ├── FolderNotOurs         the folder holds files that Curator did not make
         └── ExportNotWritten      the file system refused; the old page is whole
@@ -90,6 +92,14 @@ class ManifestNotWritten(ManifestError):
 
 class SheetError(FileError):
     """A sheet for the copy desk cannot be read or written."""
+
+
+class KitError(FileError):
+    """Codes, templates or words kept between stories cannot be read or kept."""
+
+
+class SearchError(CuratorError):
+    """What is looked for is no pattern, or takes too long to look for; the sentence says which."""
 
 
 class ExportError(FileError):

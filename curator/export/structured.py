@@ -37,7 +37,7 @@ def _image(figure: Figure, defaults: Defaults) -> dict[str, Any]:
     """Return the photo of *figure* with its rights; one that lies inside the page by its place there."""
     largest = figure.largest
     is_inside = largest.address.startswith("data:")
-    licence = markup.safe_url(defaults.license_url) or ""
+    licence = markup.safe_url(inherit.terms(figure.photo, defaults)[1]) or ""
     name = markup.line(inherit.photographer(figure.photo, defaults))
     return _said(
         {

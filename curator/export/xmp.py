@@ -47,6 +47,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def travelling_words(photo: Photo, story: Story, *, keep_location: bool) -> dict[str, str]:
     """Return the words of *photo* that its copies carry; names of places only if *keep_location*."""
     defaults = story.defaults
+    usage, license_url = inherit.terms(photo, defaults)
     words = {
         "creator": inherit.photographer(photo, defaults),
         "caption": photo.caption,
@@ -55,8 +56,8 @@ def travelling_words(photo: Photo, story: Story, *, keep_location: bool) -> dict
         "credit": inherit.credit_line(photo, defaults),
         "source": story.source.name,
         "alt": photo.alt,
-        "usage": defaults.usage,
-        "license_url": safe_url(defaults.license_url) or "",
+        "usage": usage,
+        "license_url": safe_url(license_url) or "",
     }
     if keep_location:
         place = inherit.place(photo, defaults)

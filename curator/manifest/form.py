@@ -28,8 +28,10 @@ FORMAT = "curator-story"
 VERSION = 1
 
 _STORY_TEXTS = ("title", "standfirst", "byline", "date", "language", "closing_credit")
-_PHOTO_TEXTS = ("caption", "credit", "photographer", "alt", "headline", "copyright", "taken")
-_DEFAULT_TEXTS = ("credit", "photographer", "copyright", "usage", "license_url")
+_PHOTO_TEXTS = (
+    "caption", "credit", "photographer", "alt", "headline", "copyright", "usage", "license_url", "taken",
+)  # fmt: skip
+_DEFAULT_TEXTS = ("credit", "photographer", "copyright", "usage", "license_url", "taken")
 
 
 # ---- to JSON
@@ -44,6 +46,7 @@ def to_json(story: Story, folder: str) -> dict[str, Any]:
         **_filled({"source": _object(story.source, ("name", "url"))}),
         **_filled({"links": [_object(link, ("kind", "label", "url")) for link in story.links]}),
         **_filled({"defaults": _defaults(story.defaults)}),
+        **_filled({"dictionary": list(story.dictionary)}),
         "photos": {photo.id: _photo(photo, folder) for photo in story.photos.values()},
         "sequence": [_block(block) for block in story.sequence],
         **dict(story.extra),
@@ -84,6 +87,7 @@ def _photo(photo: Photo, folder: str) -> dict[str, Any]:
                 "notes": photo.notes,
                 "raw": paths.to_text(photo.raw, folder) if photo.raw else "",
                 "look": photo.look,
+                "camera": photo.camera,
                 "from_file": sorted(photo.from_file),
             }
         ),
@@ -125,6 +129,7 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
     source = fields.object("source")
     links = tuple(_read_link(link) for link in fields.objects("links"))
     defaults = _read_defaults(fields.object("defaults"))
+    dictionary = fields.texts("dictionary")
     photos = PhotoTable(
         _read_photo(name, photo, folder) for name, photo in fields.named_objects("photos")
     )
@@ -135,6 +140,7 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
         source=Source(source.text("name"), source.text("url"), source.rest()),
         links=links,
         defaults=defaults,
+        dictionary=dictionary,
         photos=photos,
         sequence=sequence,
         extra=fields.rest(),
@@ -189,6 +195,7 @@ def _read_photo(name: str, fields: Fields, folder: str) -> Photo:
         notes=fields.text("notes"),
         raw=paths.to_path(fields.raw_text("raw"), folder) or "",
         look=fields.text("look"),
+        camera=fields.text("camera"),
         from_file=frozenset(fields.texts("from_file")),
         extra=fields.rest(),
     )

@@ -131,6 +131,7 @@ def make_photo(file: Found, answer: dict[str, Any], taken_ids: Collection[str] =
         raw=file.raw,
         digest=answer["digest"],
         look=answer["look"],
+        camera=cleaned("camera", found.camera),
         width=found.width,
         height=found.height,
         place=place,

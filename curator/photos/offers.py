@@ -61,13 +61,8 @@ def _joined(value: Value) -> str:
 
 def camera_line(found: Metadata) -> str:
     """Return camera and exposure as one line, for example ``NIKON D70 · 50 mm · f/8 · 1/250 s · ISO 200``."""
-    make, model = found.make.strip(), found.model.strip()
-    first = make.split()[0] if make else ""
-    camera = (
-        model if first and model.upper().startswith(first.upper()) else f"{make} {model}".strip()
-    )
     parts = [
-        camera,
+        found.camera,
         f"{found.focal_length_mm:g} mm" if found.focal_length_mm else "",
         f"f/{found.aperture:g}" if found.aperture else "",
         f"{found.exposure_time} s" if found.exposure_time else "",

@@ -28,13 +28,16 @@ from curator.story.values import (
 
 OwnerT = TypeVar("OwnerT", Photo, Defaults)
 
-PARAGRAPHS = frozenset({"caption", "alt", "copyright", "notes", "usage", "standfirst"})
+PARAGRAPHS = frozenset(
+    {"caption", "alt", "copyright", "notes", "usage", "standfirst", "closing_credit"}
+)
 """Fields that may hold several lines; in all others line ends and tabs become spaces."""
 
 PLACE_PARTS = ("sublocation", "city", "state", "country")
 
 PHOTO_FIELDS = (
-    "caption", "alt", "credit", "photographer", "headline", "copyright", "taken", "notes",
+    "caption", "alt", "credit", "photographer", "headline", "copyright", "usage", "license_url",
+    "taken", "notes",
     *(f"place.{part}" for part in PLACE_PARTS),
     "keywords", "persons", "rating", "mark",
 )  # fmt: skip
@@ -44,7 +47,7 @@ STORY_FIELDS = ("title", "standfirst", "byline", "date", "language", "closing_cr
 """Every field of a story that is one text."""
 
 DEFAULT_FIELDS = (
-    "credit", "photographer", "copyright", "usage", "license_url",
+    "credit", "photographer", "copyright", "usage", "license_url", "taken",
     *(f"place.{part}" for part in PLACE_PARTS),
 )  # fmt: skip
 """Every field of the defaults."""
@@ -69,6 +72,10 @@ class EditKind(StrEnum):
     TEXT = "text"
     REMOVE_TEXT = "remove text"
     SHEET = "sheet"
+    TEMPLATE = "template"
+    REPLACE = "replace"
+    PASTE = "paste words"
+    DICTIONARY = "dictionary"
 
 
 @dataclass(frozen=True, slots=True)

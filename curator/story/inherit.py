@@ -23,6 +23,20 @@ def copyright_notice(photo: Photo, defaults: Defaults) -> str:
     return photo.copyright or defaults.copyright
 
 
+def terms(photo: Photo, defaults: Defaults) -> tuple[str, str]:
+    """Return the usage terms of *photo* and the address of its licence: its own pair, or the story's.
+
+    Never one of each: terms beside the licence of something else would grant what nobody granted.
+    """
+    own = (photo.usage, photo.license_url)
+    return (defaults.usage, defaults.license_url) if all(map(is_blank, own)) else own
+
+
+def taken(photo: Photo, defaults: Defaults) -> str:
+    """Return when *photo* was taken, in ISO 8601: as its file or a person says, else the story's date."""
+    return photo.taken or defaults.taken
+
+
 def place(photo: Photo, defaults: Defaults) -> Place:
     """Return where *photo* was taken: its own place, or as a whole the story's."""
     return photo.place if photo.place.line else defaults.place

@@ -49,7 +49,8 @@ class Photo:
     ``file`` is an absolute path (bytes that are no UTF-8 as surrogates, as Python's file functions
     have it), or ``""`` where the manifest named a file that Curator refuses to touch; then
     ``refused_file`` holds what it said. ``raw`` is the path of the camera's raw file of the same
-    frame, ``look`` the likeness of the picture as 16 hexadecimal digits. ``width`` and ``height`` are
+    frame, ``look`` the likeness of the picture as 16 hexadecimal digits, ``camera`` make and model as
+    one name; the serial number stays in the file, since a manifest travels. ``width`` and ``height`` are
     pixels as seen upright, 0 if unknown. ``taken`` is ISO 8601, with offset where known.
     ``from_file`` names the fields whose words still stand as the file brought them and nobody has
     confirmed.
@@ -66,6 +67,8 @@ class Photo:
     alt: str = ""
     headline: str = ""
     copyright: str = ""
+    usage: str = ""
+    license_url: str = ""
     taken: str = ""
     place: Place = Place()
     keywords: tuple[str, ...] = ()
@@ -75,6 +78,7 @@ class Photo:
     notes: str = ""
     raw: str = ""
     look: str = ""
+    camera: str = ""
     from_file: frozenset[str] = frozenset()
     refused_file: str = ""
     extra: Extra = ()
@@ -164,6 +168,7 @@ class Defaults:
     copyright: str = ""
     usage: str = ""
     license_url: str = ""
+    taken: str = ""
     place: Place = Place()
     extra: Extra = ()
 
@@ -172,7 +177,8 @@ class Defaults:
 class Story:
     """A photo story: its words, its photos by id, and the sequence in which readers meet them.
 
-    ``date`` is ISO 8601 (a day, or a day and time); ``language`` a BCP 47 tag. Photos in
+    ``date`` is ISO 8601 (a day, or a day and time); ``language`` a BCP 47 tag; ``dictionary`` holds
+    words that are spelled right in this story. Photos in
     ``photos`` that no block of ``sequence`` names are set aside. The order of ``photos`` is the
     order in which they came in.
     """
@@ -186,6 +192,7 @@ class Story:
     source: Source = Source()
     links: tuple[Link, ...] = ()
     defaults: Defaults = Defaults()
+    dictionary: tuple[str, ...] = ()
     photos: PhotoTable = field(default_factory=PhotoTable)
     sequence: tuple[Block, ...] = ()
     extra: Extra = ()

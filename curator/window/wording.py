@@ -14,6 +14,10 @@ FIELD_NAMES = {
     "headline": "headline",
     "copyright": "copyright",
     "taken": "date taken",
+    "keywords": "keywords",
+    "persons": "persons",
+    "rating": "rating",
+    "mark": "mark",
     "notes": "notes",
     "place.sublocation": "place",
     "place.city": "city",
@@ -47,6 +51,10 @@ _KINDS = {
     EditKind.REMOVE_TEXT: "remove text",
     EditKind.SHEET: "corrections of {photos}",
     EditKind.FIELD: "{field} of {photos}",
+    EditKind.TEMPLATE: "template on {photos}",
+    EditKind.REPLACE: "replace words",
+    EditKind.PASTE: "paste words to {photos}",
+    EditKind.DICTIONARY: "dictionary of the story",
 }
 
 

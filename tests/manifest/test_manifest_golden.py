@@ -75,6 +75,8 @@ def test_every_value_of_the_golden_manifest_arrives_where_it_belongs(tmp_path: P
         alt="A white ferry under a low sun",
         headline="Ferry at dawn",
         copyright="© Jon Ek",
+        usage="One use",
+        license_url="https://harbour.example/licence",
         taken="2026-03-14T07:42:10+01:00",
         place=Place("Harbour", "Wonsan", "Kangwon", "North Korea", (("x-code", "PRK"),)),
         keywords=("ferry", "dawn"),
@@ -82,6 +84,7 @@ def test_every_value_of_the_golden_manifest_arrives_where_it_belongs(tmp_path: P
         rating=4,
         mark="pick",
         notes="Call the port before we run this",
+        camera="NIKON D70",
         from_file=frozenset({"copyright", "place"}),
         extra=(("x-crop", [0.1, 0, 1, True]),),
     )
@@ -117,11 +120,13 @@ def test_every_value_of_the_golden_manifest_arrives_where_it_belongs(tmp_path: P
             copyright="© 2026 The Harbour",
             usage="Editorial use only",
             license_url="https://creativecommons.org/licenses/by/4.0/",
+            taken="2026-11-22",
             place=Place(
                 "Kim Il Sung Square", "Pyongyang", "Pyongyang", "North Korea", (("x-code", "PRK"),)
             ),
             extra=(("x-fee", None),),
         ),
+        dictionary=("Taedong", "Oh"),
         photos=photos,
         sequence=(
             HeadingBlock("Morning", extra=(("x-level", 2),)),

@@ -78,6 +78,14 @@ class Metadata:
             return ()
         return value if isinstance(value, tuple) else (str(value),)
 
+    @property
+    def camera(self) -> str:
+        """Make and model as one name, for example ``NIKON D70`` or ``Canon EOS 5D``."""
+        make, model = self.make.strip(), self.model.strip()
+        first = make.split()[0].casefold() if make else ""
+        is_named = first and model.casefold().startswith(first)
+        return model if is_named else f"{make} {model}".strip()
+
     def inspected(self) -> dict[str, Any]:
         """Return the object that ``curator inspect --json`` prints; what is absent is left out."""
         own = {field.name for field in fields(self)}

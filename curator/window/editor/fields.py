@@ -4,12 +4,14 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QTextCursor,
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from curator.captions.text import clean_line
 from curator.window.incoming import has_paths
 
 SEVERAL = "Several values"
@@ -39,14 +41,39 @@ def _without_undo(menu: QMenu) -> QMenu:
     return menu
 
 
-class LineField(QLineEdit):
+class Field:
+    """What fields of one line and of several have in common: a cursor in characters, and typing by hand or help.
+
+    Places are counted in characters of Python, not in the UTF-16 units of Qt.
+    """
+
+    edited: Signal
+
+    def text(self) -> str:
+        """Return what the field holds."""
+        raise NotImplementedError
+
+    def cursor_place(self) -> int:
+        """Return before which character the cursor stands."""
+        raise NotImplementedError
+
+    def put(self, start: int, end: int, words: str) -> None:
+        """Put *words* in place of the characters *start* to *end*, as if typed; the cursor follows them."""
+        raise NotImplementedError
+
+
+class LineField(QLineEdit, Field):
     """A field of one line.
 
     Signals:
         edited(): a person changed the text.
+        menu_asked(menu): the field's own menu is about to be shown; whoever helps may add to it.
+        left(): the keyboard went elsewhere.
     """
 
     edited = Signal()
+    menu_asked = Signal(object)
+    left = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +90,23 @@ class LineField(QLineEdit):
                 self.setCursorPosition(0)
             elif not was_at_end:
                 self.setCursorPosition(min(place, len(text)))
-        self.setPlaceholderText(hint)
+        if self.placeholderText() != hint:
+            self.setPlaceholderText(hint)
+
+    def cursor_place(self) -> int:
+        """Return before which character the cursor stands."""
+        return _characters(self.text(), self.cursorPosition())
+
+    def put(self, start: int, end: int, words: str) -> None:
+        """Put *words* in place of the characters *start* to *end*, as if typed."""
+        text = self.text()
+        first = _utf16(text[:start])
+        self.setSelection(first, _utf16(text[start:end]))
+        if start == end:
+            self.deselect()
+            self.setCursorPosition(first)
+        self.insert(words)
+        self.edited.emit()
 
     # Qt's methods
 
@@ -76,7 +119,7 @@ class LineField(QLineEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the usual menu without the field's own undo."""
-        _without_undo(self.createStandardContextMenu()).exec(event.globalPos())
+        _show_menu(self, self.createStandardContextMenu(), event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Leave files to the window: their paths are no words."""
@@ -85,15 +128,24 @@ class LineField(QLineEdit):
         else:
             super().dragEnterEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard went elsewhere."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
-class TextField(QPlainTextEdit):
-    """A field of several lines, *lines* of them in view.
+
+class TextField(QPlainTextEdit, Field):
+    """A field of several lines, *lines* of them in view; of one line if *lines* is 1.
 
     Signals:
         edited(): a person changed the text.
+        menu_asked(menu): the field's own menu is about to be shown; whoever helps may add to it.
+        left(): the keyboard went elsewhere.
     """
 
     edited = Signal()
+    menu_asked = Signal(object)
+    left = Signal()
 
     def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +154,10 @@ class TextField(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self._lines = lines
         self._is_showing = False
+        if lines == 1:
+            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit_height()
         self.textChanged.connect(self._tell)
 
@@ -111,6 +167,17 @@ class TextField(QPlainTextEdit):
         Qt's own ``toPlainText`` would turn no-break spaces into spaces.
         """
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def cursor_place(self) -> int:
+        """Return before which character the cursor stands."""
+        return _characters(self.text(), self.textCursor().position())
+
+    def put(self, start: int, end: int, words: str) -> None:
+        """Put *words* in place of the characters *start* to *end*, as if typed."""
+        cursor = self._span(self.text(), start, end)
+        cursor.insertText(words)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def show_text(self, text: str, hint: str = "") -> None:
         """Show *text*, or while it is empty the grey *hint*, without telling anybody.
@@ -127,12 +194,21 @@ class TextField(QPlainTextEdit):
         if self.placeholderText() != hint:
             self.setPlaceholderText(hint)
 
+    def select_span(self, start: int, end: int) -> None:
+        """Select the characters *start* to *end*."""
+        self.setTextCursor(self._span(self.text(), start, end))
+        self.ensureCursorVisible()
+
+    def _span(self, text: str, start: int, end: int) -> QTextCursor:
+        cursor = self.textCursor()
+        cursor.setPosition(_utf16(text[:start]))
+        cursor.setPosition(_utf16(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
     def _replace_difference(self, now: str, text: str) -> None:
         start = _common(now, text)
         end = _common(now[start:][::-1], text[start:][::-1])
-        cursor = self.textCursor()
-        cursor.setPosition(_utf16(now[:start]))
-        cursor.setPosition(_utf16(now[: len(now) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor = self._span(now, start, len(now) - end)
         cursor.insertText(text[start : len(text) - end])
         if self.hasFocus():
             self.setTextCursor(cursor)
@@ -159,16 +235,18 @@ class TextField(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Ctrl+Enter to the window: it goes to the next photo."""
+        """Leave Ctrl+Enter to the window, which goes to the next photo, and Enter where there is one line."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if is_enter and (
+            self._lines == 1 or event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
             event.ignore()
             return
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the usual menu without the field's own undo."""
-        _without_undo(self.createStandardContextMenu()).exec(event.globalPos())
+        _show_menu(self, self.createStandardContextMenu(), event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Leave files to the window: their paths are no words."""
@@ -178,9 +256,23 @@ class TextField(QPlainTextEdit):
             super().dragEnterEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste text as text, whatever else the clipboard holds."""
-        self.textCursor().insertText(source.text())
+        """Paste text as text, whatever else the clipboard holds; on one line where there is one."""
+        text = clean_line(source.text()) if self._lines == 1 else source.text()
+        self.textCursor().insertText(text)
         self.ensureCursorVisible()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard went elsewhere."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+def _show_menu(field: LineField | TextField, menu: QMenu, event: QContextMenuEvent) -> None:
+    """Show *menu* of *field* without undo, after whoever helps the field had a say."""
+    _without_undo(menu)
+    field.menu_asked.emit(menu)
+    menu.exec(event.globalPos())
+    menu.deleteLater()
 
 
 def _common(one: str, other: str) -> int:
@@ -194,6 +286,15 @@ def _common(one: str, other: str) -> int:
 def _utf16(text: str) -> int:
     """Return the length of *text* as Qt counts it, in UTF-16 units."""
     return len(text) + sum(1 for c in text if ord(c) > 0xFFFF)
+
+
+def _characters(text: str, units: int) -> int:
+    """Return how many characters of *text* the first *units* UTF-16 units hold."""
+    if text.isascii():
+        return units
+    return len(
+        text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "replace")
+    )
 
 
 class Burst(QObject):
