@@ -2,6 +2,7 @@
 
 import ctypes
 import faulthandler
+import gc
 import logging
 import logging.handlers
 import os
@@ -28,10 +29,12 @@ def main(paths: list[str]) -> int:
         print(NO_DISPLAY, file=sys.stderr)
         return 2
     _start_log()
+    collect_seldom()
 
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from curator.kit.shelf import Shelf
     from curator.manifest.recovery import RecoveryStore
     from curator.photos.thumbnails import ThumbnailCache
     from curator.photos.workers import Readers
@@ -44,7 +47,7 @@ def main(paths: list[str]) -> int:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("curator")
     cache = ThumbnailCache()
-    program = Program(Settings(), Readers(), cache, RecoveryStore())
+    program = Program(Settings(), Readers(), cache, RecoveryStore(), Shelf())
     _tell_faults(program)
     signal.signal(signal.SIGINT, lambda *_: program.window.close())
     alarm = QTimer()  # Lets Python look at signals now and then.
@@ -57,6 +60,15 @@ def main(paths: list[str]) -> int:
     status = application.exec()
     program.shut_down()
     return status
+
+
+def collect_seldom() -> None:
+    """Look for unused cycles less often than Python would.
+
+    A story of 10,000 photos is some 60,000 values that live on; looking through all of them again and
+    again while they come in costs as much processor time as reading them (measured: 0.11 s of 0.76).
+    """
+    gc.set_threshold(50_000, 20, 50)
 
 
 def has_display() -> bool:

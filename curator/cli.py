@@ -120,9 +120,11 @@ def _add_captions(commands: _Commands) -> None:
     text = "write captions to a sheet for the copy desk, or take the corrected sheet back"
     captions = commands.add_parser("captions", help=text, description=text)
     actions = captions.add_subparsers(title="actions", metavar="ACTION", required=True)
-    export = actions.add_parser("export", help="write a CSV sheet, one row a photo")
+    export = actions.add_parser("export", help="write a sheet, one row a photo")
     export.add_argument("story", metavar="STORY", help="the manifest of the story")
-    export.add_argument("sheet", metavar="SHEET.csv", help="the sheet to write")
+    export.add_argument(
+        "sheet", metavar="SHEET", help="the sheet to write: .xlsx, .csv, or .tsv with tabs"
+    )
     export.set_defaults(run=run_captions_export)
     take = actions.add_parser("import", help="take the corrected sheet into the story")
     take.add_argument(
@@ -130,8 +132,14 @@ def _add_captions(commands: _Commands) -> None:
     )
     take.add_argument(
         "sheet",
-        metavar="SHEET.csv",
-        help="CSV with a head line; rows are matched by the column id, else file, else number, else by order",
+        metavar="SHEET",
+        help="XLSX or CSV (comma, semicolon or tab) with a head line; rows are matched by the column id, "
+        "else file, else number, else by order",
+    )
+    take.add_argument(
+        "--keep-mine",
+        action="store_true",
+        help="where story and sheet both changed a field, keep the story's words; else the sheet's are taken",
     )
     take.set_defaults(run=run_captions_import)
 
@@ -276,9 +284,9 @@ def run_captions_export(arguments: argparse.Namespace) -> int:
     from curator.manifest import files, sheets
 
     opened = files.load(arguments.story)
-    rows = sheets.write(opened.story, arguments.sheet)
-    tell(f"{shown(arguments.sheet)}: {_count(rows, 'row')} written.")
-    return _told(opened.notices)
+    written = sheets.write(opened.story, arguments.sheet)
+    tell(f"{shown(arguments.sheet)}: {_count(written.rows, 'row')} written.")
+    return _told((*opened.notices, *written.remarks))
 
 
 def run_captions_import(arguments: argparse.Namespace) -> int:
@@ -287,12 +295,18 @@ def run_captions_import(arguments: argparse.Namespace) -> int:
 
     opened = files.load(arguments.story)
     corrections = sheets.read(opened.story, arguments.sheet)
-    story = corrections.edit().apply(opened.story)
+    taken = corrections.taken(keep_mine=arguments.keep_mine)
+    story = sheets.taking(taken).apply(opened.story)
     if story is not opened.story:
         files.save(story, opened.path, opened.fingerprint)
-    matched, changed = _count(corrections.rows, "row"), _count(len(corrections.values), "photo")
+    matched = _count(corrections.rows, "row")
+    changed = _count(len({change.photo for change in taken}), "photo")
     tell(f"{shown(arguments.sheet)}: {matched} matched, {changed} changed.")
-    return _told((*opened.notices, *corrections.remarks))
+    conflicts = [
+        conflict.told(opened.story, is_taken=conflict in taken)
+        for conflict in corrections.conflicts
+    ]
+    return _told((*opened.notices, *conflicts, *corrections.remarks))
 
 
 def _told(remarks: tuple[str, ...]) -> int:

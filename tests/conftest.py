@@ -5,7 +5,7 @@ An unexpected Qt message, Python warning or log record fails the test in which i
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from PIL import Image
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
+from curator.kit.shelf import Shelf
 from curator.manifest.recovery import RecoveryStore
 from curator.photos.thumbnails import ThumbnailCache
 from curator.photos.workers import Readers
@@ -66,6 +67,9 @@ class Answers(Prompts):
     export_path: str = ""
     place_answer: int | None = None
     span_answer: str = ""
+    may_write_beside: bool = True
+    sheet_path: str = ""
+    codes_path: str = ""
     asked: list[str] = field(default_factory=list)
 
     def _answer(self, question: str, answer: object) -> object:
@@ -96,6 +100,21 @@ class Answers(Prompts):
     def span(self) -> str:
         return self._answer("span", self.span_answer)  # type: ignore[return-value]
 
+    def write_beside(self, folders: Sequence[str]) -> bool:
+        return self._answer(f"sidecars {len(folders)}", self.may_write_beside)  # type: ignore[return-value]
+
+    def sheet_target(self, suggestion: str) -> str:
+        return self._answer(f"sheet {suggestion}", self.sheet_path)  # type: ignore[return-value]
+
+    def sheet_source(self, folder: str) -> str:
+        return self._answer("corrected sheet", self.sheet_path)  # type: ignore[return-value]
+
+    def open_codes(self, folder: str) -> str:
+        return self._answer("codes", self.codes_path)  # type: ignore[return-value]
+
+    def save_codes(self, suggestion: str) -> str:
+        return self._answer(f"codes {suggestion}", self.codes_path)  # type: ignore[return-value]
+
     def place(self, now: int, last: int) -> int | None:
         return self._answer(f"place {now} of {last}", self.place_answer)  # type: ignore[return-value]
 
@@ -123,9 +142,12 @@ def program(
 ) -> Iterator[Program]:
     """A whole program with its window shown and active."""
     cache, store = ThumbnailCache(tmp_path / "cache"), RecoveryStore(tmp_path / "recovery")
-    built = Program(settings, readers, cache, store, lambda _: answers)
+    shelf = Shelf(tmp_path / "kit")
+    built = Program(settings, readers, cache, store, shelf, lambda _: answers)
     built.window.resize(1280, 800)
     built.window.show()
+    with qtbot.waitSignal(built.kit.loaded):
+        assert built.captions
     built.window.activateWindow()
     qtbot.waitUntil(lambda: qapp.activeWindow() is built.window)
     yield built

@@ -15,6 +15,7 @@ from metadata_files import described, jpeg, xmp_segment
 from curator import __version__
 from curator.cli import main
 from curator.manifest import files
+from curator.story import edits
 
 WORDS = ["“Dawn” – a ferry’s wake", "é 한 <b>&amp;", "Nets & 'ropes'", "Evening at Wonsan"]
 
@@ -265,6 +266,62 @@ def test_captions_that_match_nothing_are_named_and_the_others_taken(
     assert "row 3 matches no photo" in said.err
     assert "mood" in said.err
     assert "Corrected" in made.read_text()
+
+
+@pytest.mark.parametrize("form", ["captions.xlsx", "captions.tsv"])
+def test_captions_travel_as_a_workbook_or_with_tabs(
+    curator, made: Path, tmp_path: Path, form: str
+) -> None:
+    sheet = tmp_path / form
+    assert curator("captions", "export", made, sheet).status == 0
+    before = made.read_bytes()
+    said = curator("captions", "import", made, sheet)
+    assert (said.status, said.out) == (0, "")
+    assert "4 rows matched, 0 photos changed" in said.err
+    assert made.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("more", "kept", "told"),
+    [
+        ([], "Theirs", "sheet’s words were taken"),
+        (["--keep-mine"], "Ours", "story’s words were kept"),
+    ],
+)
+def test_a_field_changed_on_both_sides_is_named_with_both_texts(
+    curator, made: Path, tmp_path: Path, more: list[str], kept: str, told: str
+) -> None:
+    sheet = tmp_path / "captions.csv"
+    curator("captions", "export", made, sheet)
+    rows = list(csv.DictReader(sheet.read_text(encoding="utf-8-sig").splitlines()))
+    rows[0] |= {"caption": "Theirs", "alt": "Theirs alone"}
+    with sheet.open("w", newline="", encoding="utf-8") as file:
+        table = csv.DictWriter(file, rows[0])
+        table.writeheader()
+        table.writerows(rows)
+    story = files.load(str(made)).story
+    first = next(photo.id for photo in story.photos.values() if photo.id == rows[0]["id"])
+    meanwhile = edits.set_fields({first: {"caption": "Ours", "credit": "Ours alone"}}).apply(story)
+    files.save(meanwhile, str(made), files.load(str(made)).fingerprint)
+
+    said = curator("captions", "import", made, sheet, *more)
+    assert (said.status, said.out) == (1, "")
+    assert "row 2 (d.jpg): caption was changed on both sides" in said.err
+    assert "story: “Ours”, sheet: “Theirs”" in said.err
+    assert told in said.err
+    after = files.load(str(made)).story.photos[first]
+    assert (after.caption, after.alt, after.credit) == (kept, "Theirs alone", "Ours alone")
+
+
+def test_a_caption_too_long_for_a_cell_is_told_when_the_sheet_is_written(
+    curator, made: Path, tmp_path: Path
+) -> None:
+    values = json.loads(made.read_text())
+    next(iter(values["photos"].values()))["caption"] = "long " * 8000
+    made.write_text(json.dumps(values))
+    said = curator("captions", "export", made, tmp_path / "captions.xlsx")
+    assert said.status == 1
+    assert "caption is longer than the 32,767 characters" in said.err
 
 
 def test_a_sheet_that_is_none_changes_nothing(curator, made: Path, tmp_path: Path) -> None:

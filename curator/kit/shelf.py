@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,19 @@ class Shelf:
     def write(self, name: str, values: Any) -> None:
         """Keep *values*, which JSON can hold, as *name*; raise :class:`KitError` if the disk refuses."""
         path = self.path(name)
+        self._spare_damaged(name)
         text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             safe_write.write(os.fspath(path), text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             raise KitError(path, f"it was not saved ({error.strerror or error})") from error
+
+    def _spare_damaged(self, name: str) -> None:
+        """Set a file aside that cannot be read: there may be work in it that somebody wants back."""
+        try:
+            self.read(name)
+        except KitError:
+            path = self.path(name)
+            with suppress(OSError):
+                path.replace(path.with_suffix(".damaged.json"))

@@ -24,6 +24,9 @@ MAX_BYTES = 512 * 1024 * 1024
 """Size of a manifest beyond which it is refused unread; 10,000 photos take about 12 MB."""
 
 
+_AS_WRITTEN = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A manifest as it was read: its story, its absolute path, and what had to be put right.
@@ -47,12 +50,14 @@ def load(path: str) -> Opened:
 def load_bytes(data: bytes, path: str, folder: str) -> Opened:
     """Read the manifest *data* of *path*, whose photos lie relative to *folder*; raise as :func:`load`."""
     try:
-        values = json.loads(
-            data.decode("utf-8-sig"),
-            object_pairs_hook=unique_keys,
-            parse_constant=refuse_constant,
-            parse_float=finite,
-        )
+        values = _quickly_parsed(data)
+        if values is None:
+            values = json.loads(
+                data.decode("utf-8-sig"),
+                object_pairs_hook=unique_keys,
+                parse_constant=refuse_constant,
+                parse_float=finite,
+            )
         _check_version(path, values)
         story, notices = from_json(values, folder)
     except WrongValue as error:
@@ -71,6 +76,21 @@ def load_bytes(data: bytes, path: str, folder: str) -> Opened:
     except ValueError as error:  # for example a number of 5,000 digits
         raise ManifestUnreadable(path, f"this is not a sound story: {error}") from error
     return Opened(story, path, _fingerprint(data), notices)
+
+
+def _quickly_parsed(data: bytes) -> Any:
+    """Return the values of a manifest as Curator writes them; ``None`` of any other, sound or not.
+
+    The quick parser is lenient: of two equal keys it keeps one, and it rounds numbers that are too
+    large. Written again, what it made of such a file differs from the file; so only what comes out
+    the same to the byte counts, and everything else is read with care and told with its place.
+    """
+    try:
+        values = orjson.loads(data)
+        is_same = orjson.dumps(values, option=_AS_WRITTEN) == data
+    except (orjson.JSONDecodeError, TypeError, RecursionError):
+        return None
+    return values if is_same else None
 
 
 def _read(path: str) -> bytes:
@@ -116,7 +136,7 @@ def to_bytes(story: Story, folder: str) -> bytes:
     """Return the manifest of *story* for *folder*: UTF-8, indented, with a final newline."""
     values = to_json(story, folder)
     try:
-        return orjson.dumps(values, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        return orjson.dumps(values, option=_AS_WRITTEN)
     except TypeError:
         # A file name that is no UTF-8 holds lone surrogates; JSON can escape them, UTF-8 cannot.
         text = json.dumps(values, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

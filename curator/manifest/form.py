@@ -1,10 +1,14 @@
 """A story as JSON values and back, unknown keys kept; reading and writing files is left to ``files``."""
 
+from collections.abc import Callable
+from dataclasses import fields as fields_of
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from curator.manifest import paths
-from curator.manifest.reading import Fields, WrongValue
+from curator.manifest.photo_reading import read_photos, read_place
+from curator.manifest.reading import Fields
 from curator.story import sequence as order
 from curator.story.edits import PLACE_PARTS
 from curator.story.table import PhotoTable
@@ -18,19 +22,18 @@ from curator.story.values import (
     Photo,
     PhotoBlock,
     PhotoId,
-    Place,
     Source,
     Story,
     TextBlock,
 )
 
+_NO_PLACE = next(field.default for field in fields_of(Photo) if field.name == "place")
+# The place that photos without one share.
+
 FORMAT = "curator-story"
 VERSION = 1
 
 _STORY_TEXTS = ("title", "standfirst", "byline", "date", "language", "closing_credit")
-_PHOTO_TEXTS = (
-    "caption", "credit", "photographer", "alt", "headline", "copyright", "usage", "license_url", "taken",
-)  # fmt: skip
 _DEFAULT_TEXTS = ("credit", "photographer", "copyright", "usage", "license_url", "taken")
 
 
@@ -39,6 +42,7 @@ _DEFAULT_TEXTS = ("credit", "photographer", "copyright", "usage", "license_url",
 
 def to_json(story: Story, folder: str) -> dict[str, Any]:
     """Return *story* as the values of a manifest that lies in *folder*."""
+    text_of = paths.Folder(folder).text
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -47,7 +51,7 @@ def to_json(story: Story, folder: str) -> dict[str, Any]:
         **_filled({"links": [_object(link, ("kind", "label", "url")) for link in story.links]}),
         **_filled({"defaults": _defaults(story.defaults)}),
         **_filled({"dictionary": list(story.dictionary)}),
-        "photos": {photo.id: _photo(photo, folder) for photo in story.photos.values()},
+        "photos": {photo.id: _photo(photo, text_of) for photo in story.photos.values()},
         "sequence": [_block(block) for block in story.sequence],
         **dict(story.extra),
     }
@@ -70,29 +74,35 @@ def _defaults(defaults: Defaults) -> dict[str, Any]:
     }
 
 
-def _photo(photo: Photo, folder: str) -> dict[str, Any]:
-    return {
-        **_filled(
-            {
-                "file": paths.to_text(photo.file, folder) if photo.file else photo.refused_file,
-                "digest": photo.digest,
-                "width": photo.width,
-                "height": photo.height,
-                **{name: getattr(photo, name) for name in _PHOTO_TEXTS},
-                "place": _object(photo.place, PLACE_PARTS),
-                "keywords": list(photo.keywords),
-                "persons": list(photo.persons),
-                "rating": photo.rating,
-                "mark": photo.mark,
-                "notes": photo.notes,
-                "raw": paths.to_text(photo.raw, folder) if photo.raw else "",
-                "look": photo.look,
-                "camera": photo.camera,
-                "from_file": sorted(photo.from_file),
-            }
-        ),
-        **dict(photo.extra),
+_PHOTO_NAMES = (
+    "file", "digest", "width", "height",
+    "caption", "credit", "photographer", "alt", "headline", "copyright", "usage", "license_url", "taken",
+    "place", "keywords", "persons", "rating", "mark", "notes", "raw", "look", "camera", "from_file",
+)  # fmt: skip
+_photo_values = attrgetter(*_PHOTO_NAMES)
+
+
+def _photo(photo: Photo, text_of: Callable[[str], str]) -> dict[str, Any]:
+    """Return *photo* as JSON values; *text_of* names a file for the manifest."""
+    values = {
+        name: value for name, value in zip(_PHOTO_NAMES, _photo_values(photo), strict=True) if value
     }
+    if photo.file:
+        values["file"] = text_of(photo.file)
+    elif photo.refused_file:
+        values = {"file": photo.refused_file, **values}
+    if photo.raw:
+        values["raw"] = text_of(photo.raw)
+    if photo.place is _NO_PLACE or not (place := _object(photo.place, PLACE_PARTS)):
+        del values["place"]
+    else:
+        values["place"] = place
+    for name in ("keywords", "persons", "from_file"):
+        if name in values:
+            values[name] = sorted(values[name]) if name == "from_file" else list(values[name])
+    if photo.extra:
+        values.update(photo.extra)
+    return values
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -130,10 +140,8 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
     links = tuple(_read_link(link) for link in fields.objects("links"))
     defaults = _read_defaults(fields.object("defaults"))
     dictionary = fields.texts("dictionary")
-    photos = PhotoTable(
-        _read_photo(name, photo, folder) for name, photo in fields.named_objects("photos")
-    )
-    blocks = [_read_block(block) for block in fields.objects("sequence")]
+    photos = PhotoTable(read_photos(fields.raw_object("photos"), folder))
+    blocks = [_read_block(*block) for block in fields.raw_objects("sequence")]
     sequence, notices = _sound(blocks, photos)
     story = Story(
         **texts,
@@ -157,51 +165,16 @@ def _read_link(fields: Fields) -> Link:
     return Link(kind, fields.text("label"), fields.text("url"), fields.rest())
 
 
-def _read_place(fields: Fields) -> Place:
-    parts = {part: fields.text(part) for part in PLACE_PARTS}
-    return Place(**parts, extra=fields.rest())
-
-
 def _read_defaults(fields: Fields) -> Defaults:
     texts = {name: fields.text(name) for name in _DEFAULT_TEXTS}
-    place = _read_place(fields.object("place"))
+    place = read_place(fields.place("place"), fields.raw_object("place"))
     return Defaults(**texts, place=place, extra=fields.rest())
 
 
-def _read_photo(name: str, fields: Fields, folder: str) -> Photo:
-    if not name:
-        raise WrongValue("a photo has an empty id")
-    text = fields.raw_text("file")
-    path = paths.to_path(text, folder)
-    rating = fields.number("rating")
-    if not 0 <= rating <= 5:
-        raise WrongValue(f"{fields.place('rating')} should be 0 to 5, but is {rating}")
-    width, height = fields.number("width"), fields.number("height")
-    if width < 0 or height < 0:
-        raise WrongValue(f"{fields.where} has a negative size")
-    return Photo(
-        id=PhotoId(name),
-        file=path or "",
-        refused_file="" if path else text,
-        digest=fields.text("digest"),
-        width=width,
-        height=height,
-        **{field: fields.text(field) for field in _PHOTO_TEXTS},
-        place=_read_place(fields.object("place")),
-        keywords=fields.texts("keywords"),
-        persons=fields.texts("persons"),
-        rating=rating,
-        mark=fields.text("mark"),
-        notes=fields.text("notes"),
-        raw=paths.to_path(fields.raw_text("raw"), folder) or "",
-        look=fields.text("look"),
-        camera=fields.text("camera"),
-        from_file=frozenset(fields.texts("from_file")),
-        extra=fields.rest(),
-    )
-
-
-def _read_block(fields: Fields) -> Block:
+def _read_block(where: str, values: Any) -> Block:
+    if type(values) is dict and len(values) == 1 and type(values.get("photo")) is str:
+        return PhotoBlock(PhotoId(values["photo"]))  # as nearly all are
+    fields = Fields(values, where)
     if fields.has("photo"):
         return PhotoBlock(PhotoId(fields.raw_text("photo")), fields.text("layout"), fields.rest())
     if fields.has("photos"):
@@ -216,6 +189,9 @@ def _read_block(fields: Fields) -> Block:
 
 def _sound(blocks: list[Block], photos: PhotoTable) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Return the blocks without photos that are unknown or stand a second time, and say which."""
+    named = list(order.photo_ids(tuple(blocks)))
+    if len(set(named)) == len(named) and photos.keys() >= set(named):
+        return tuple(blocks), ()
     seen: set[PhotoId] = set()
     notices: list[str] = []
 

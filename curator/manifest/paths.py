@@ -10,6 +10,12 @@ import os
 import re
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ORDINARY = re.compile(
+    r"(?:(?!con|prn|aux|nul|com|lpt)[a-z0-9][\w -]*/)*(?!con|prn|aux|nul|com|lpt)[a-z0-9][\w -]*\.[a-z0-9]{1,5}",
+    re.ASCII | re.IGNORECASE,
+)
+# A relative name in which nothing can hide, as nearly all are.
+
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 
 
@@ -25,6 +31,31 @@ def to_path(text: str, folder: str) -> str | None:
     return os.path.normpath(os.path.join(folder, text))
 
 
+class Folder:
+    """The folder of a manifest, for turning thousands of texts into paths and back."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._start = os.path.join(folder, "")
+        self._inside = os.path.join(os.path.abspath(folder), "")
+
+    def path(self, text: str) -> str | None:
+        """Return what :func:`to_path` returns of *text*."""
+        if os.name == "posix" and _ORDINARY.fullmatch(text):
+            return self._start + text
+        return to_path(text, self._folder)
+
+    def text(self, path: str) -> str:
+        """Return what :func:`to_text` returns of *path*."""
+        inside = self._inside
+        text = path[len(inside) :] if path.startswith(inside) else path
+        if os.sep != "/":
+            text = text.replace(os.sep, "/")
+        if text.startswith("//"):  # POSIX leaves the meaning of two slashes open; Linux has none.
+            return "/" + text.lstrip("/")
+        return f"./{text}" if _SCHEME.match(text) or text.startswith("\\") else text
+
+
 def _is_plain(text: str, parts: list[str]) -> bool:
     """Say whether Windows takes *text* as it stands: no stream, nothing that it would cut off."""
     cut = any(part != part.rstrip(". ") for part in parts if part != ".")
@@ -33,8 +64,4 @@ def _is_plain(text: str, parts: list[str]) -> bool:
 
 def to_text(path: str, folder: str) -> str:
     """Return how a manifest in *folder* names *path*: relative with ``/`` if below it, else absolute."""
-    inside = os.path.join(os.path.abspath(folder), "")
-    text = (path[len(inside) :] if path.startswith(inside) else path).replace(os.sep, "/")
-    if text.startswith("//"):  # POSIX leaves the meaning of two slashes open; Linux has none.
-        return "/" + text.lstrip("/")
-    return f"./{text}" if _SCHEME.match(text) or text.startswith("\\") else text
+    return Folder(folder).text(path)

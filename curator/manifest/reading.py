@@ -7,10 +7,11 @@ from typing import Any
 from curator.captions.text import clean
 from curator.story.values import Extra
 
-_NAMES = {
+KINDS = {
     dict: "an object", list: "a list", str: "text", int: "a whole number", float: "a number",
     bool: "true or false", type(None): "null",
 }  # fmt: skip
+"""What a message calls a value of each type."""
 
 
 class WrongValue(Exception):
@@ -34,7 +35,7 @@ class Fields:
         """Take the text at *key*, cleaned; *default* if absent."""
         value = self._left.pop(key, default)
         if type(value) is not str:
-            raise wrong(self.place(key), _NAMES[str], value)
+            raise wrong(self.place(key), KINDS[str], value)
         return clean(value) if value else value
 
     def raw_text(self, key: str) -> str:
@@ -63,14 +64,19 @@ class Fields:
         for number, value in enumerate(self._take(key, list, [])):
             yield Fields(value, f"{self.place(key)}[{number}]")
 
+    def raw_objects(self, key: str) -> Iterator[tuple[str, Any]]:
+        """Take the list at *key*, which should hold objects: the place of each, and what stands there."""
+        for number, value in enumerate(self._take(key, list, [])):
+            yield f"{self.place(key)}[{number}]", value
+
     def object(self, key: str) -> "Fields":
         """Take the object at *key*; an empty one if absent."""
         return Fields(self._take(key, dict, {}), self.place(key))
 
-    def named_objects(self, key: str) -> Iterator[tuple[str, "Fields"]]:
-        """Take the object of objects at *key*, each with its name."""
-        for name, value in self._take(key, dict, {}).items():
-            yield name, Fields(value, f"{self.place(key)}.{name}")
+    def raw_object(self, key: str) -> dict[str, Any]:
+        """Take the object at *key* as it stands; an empty one if absent."""
+        values: dict[str, Any] = self._take(key, dict, {})
+        return values
 
     def has(self, key: str) -> bool:
         """Say whether *key* is there and not yet taken."""
@@ -83,20 +89,20 @@ class Fields:
     def _take(self, key: str, kind: type, default: Any) -> Any:
         value = self._left.pop(key, default)
         if type(value) is not kind:
-            raise wrong(self.place(key), _NAMES[kind], value)
+            raise wrong(self.place(key), KINDS[kind], value)
         return value
 
 
 def _checked(value: Any, kind: type, where: str) -> Any:
     if type(value) is not kind:
-        raise wrong(where, _NAMES[kind], value)
+        raise wrong(where, KINDS[kind], value)
     return value
 
 
 def wrong(where: str, expected: str, value: Any) -> WrongValue:
     """Return the error that says what stands at *where* instead of what was *expected*."""
     return WrongValue(
-        f"{where or 'the file'} should be {expected}, but is {_NAMES.get(type(value), 'something else')}"
+        f"{where or 'the file'} should be {expected}, but is {KINDS.get(type(value), 'something else')}"
     )
 
 

@@ -5,7 +5,8 @@ They run in a worker only (``worker``); whoever asks goes through ``workers`` an
 
 import hashlib
 import os
-from typing import BinaryIO
+from collections.abc import Iterable
+from typing import Any, BinaryIO
 
 from PIL.Image import Image
 
@@ -13,7 +14,9 @@ from curator.errors import DamagedPhoto
 from curator.photos import picture
 from curator.photos.files import check_file
 from curator.photos.likeness import likeness
-from curator.photos.metadata import read_metadata
+from curator.photos.metadata import read_metadata, write_back
+from curator.photos.metadata.xmp_source import UnsoundXmp
+from curator.photos.sidecar_files import read_sidecar
 from curator.photos.worker import Answer
 
 _SMALL = 3_000_000
@@ -96,3 +99,31 @@ def make_large(path: str, longest: int | None) -> Answer:
     """Return the picture at *path* as a JPEG fit to be looked at closely; runs in a worker."""
     image = picture.render(path, min(longest or _LARGEST_SIDE, _LARGEST_SIDE))
     return [image.width, image.height], (picture.encode_jpeg(image, quality=93),)
+
+
+def merge_sidecar(path: str, values: dict[str, Any]) -> Answer:
+    """Return the sidecar at *path* with the words of *values* in it; runs in a worker.
+
+    *values* holds ``words``, those of them that stand as a file brought them (``untouched``), the
+    time (``now``), the ``endings`` of files that the sidecar may say it is of, if that counts, and
+    whether it ``is_ours`` where it says nothing. The blob is left out where nothing changes.
+    """
+    data = read_sidecar(path)
+    words = {name: tuple(texts) for name, texts in values["words"].items()}
+    try:
+        packet = write_back.read_packet(data)
+        ending = write_back.extension_of(packet).lower()
+        is_told = ending and values["endings"]
+        is_ours = ending in values["endings"] if is_told else values["is_ours"]
+        found = {"is_ours": is_ours, "digest": hashlib.sha256(data).hexdigest()}
+        if not is_ours:
+            return found, ()
+        merged = write_back.merge(packet, words, values["untouched"], values["now"])
+    except UnsoundXmp as error:
+        raise DamagedPhoto(path, str(error)) from error
+    told = {"replaced": _told(merged.replaced), "kept": _told(merged.kept)}
+    return found | told, () if merged.data is None else (merged.data,)
+
+
+def _told(differences: Iterable[write_back.Difference]) -> list[list[str]]:
+    return [[d.field, d.theirs, d.ours] for d in differences]

@@ -2,13 +2,14 @@
 
 import os
 import stat
+import time
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from natsort import os_sort_key
-
 from curator.errors import NotAPhoto, PhotoError
 from curator.photos.formats import HEAD_BYTES, RAW_SUFFIXES, TWIN_SUFFIXES, sniff
+from curator.photos.order import name_key
 
 _EXPORT_MARK = "export-report.json"
 # What every exported page holds: its small copies are no photos of a story.
@@ -34,6 +35,40 @@ class Skipped:
 
     path: str
     reason: str
+
+
+class Search:
+    """What is found at and below some paths, one after the other; it can look ahead to tell how much there is."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._rest = find(paths)
+        self._ahead: deque[Found | Skipped] = deque()
+        self.count = 0
+        self.is_over = False
+
+    def look(self, seconds: float) -> None:
+        """Look ahead for at most *seconds*; ``count`` and ``is_over`` tell what came of it."""
+        end = time.monotonic() + seconds
+        while not self.is_over and time.monotonic() < end:
+            self._look_once()
+
+    def _look_once(self) -> None:
+        item = next(self._rest, None)
+        if item is None:
+            self.is_over = True
+        else:
+            self.count += 1
+            self._ahead.append(item)
+
+    def __iter__(self) -> "Search":
+        return self
+
+    def __next__(self) -> Found | Skipped:
+        while not self._ahead and not self.is_over:
+            self._look_once()
+        if not self._ahead:
+            raise StopIteration
+        return self._ahead.popleft()
 
 
 def find(
@@ -110,7 +145,7 @@ def _ordered(names: list[str], left_out: Collection[str]) -> list[str]:
         and name not in left_out
         and not (name.lower().endswith(".xmp") and _describes(name, names, stems))
     )
-    return sorted(shown, key=os_sort_key)
+    return sorted(shown, key=name_key)
 
 
 def _describes(sidecar: str, names: list[str], stems: set[str]) -> bool:

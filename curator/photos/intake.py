@@ -27,9 +27,14 @@ BATCH_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What came in lately: photos, files skipped, and how many files have been dealt with in all."""
+    """What came in lately: photos, files skipped, and how many files have been dealt with in all.
+
+    ``serials`` are the serial numbers of the cameras of ``photos``, ``""`` where the file has none: told
+    here, since no story keeps them.
+    """
 
     photos: tuple[Photo, ...]
+    serials: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     done: int
 
@@ -49,6 +54,7 @@ def take_in(
     ids = set(known_ids)
     files = {os.path.realpath(file) for file in known_files}
     photos: list[Photo] = []
+    serials: list[str] = []
     skipped: list[Skipped] = []
     done = 0
     last = time.monotonic()
@@ -60,10 +66,11 @@ def take_in(
             photo = make_photo(*item, ids)
             ids.add(photo.id)
             photos.append(photo)
+            serials.append(item[1]["metadata"]["serial"])
         if time.monotonic() - last >= BATCH_SECONDS:
-            yield Batch(tuple(photos), tuple(skipped), done)
-            photos, skipped, last = [], [], time.monotonic()
-    yield Batch(tuple(photos), tuple(skipped), done)
+            yield Batch(tuple(photos), tuple(serials), tuple(skipped), done)
+            photos, serials, skipped, last = [], [], [], time.monotonic()
+    yield Batch(tuple(photos), tuple(serials), tuple(skipped), done)
 
 
 def _read_in_order(

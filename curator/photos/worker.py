@@ -81,6 +81,7 @@ def main() -> None:
     os.dup2(silence, 2)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that asks.
     limit()
+    importlib.import_module("curator.photos.answers")  # while nobody is waiting yet
     serve(sys.stdin.buffer, answers)
 
 

@@ -172,6 +172,17 @@ class Readers:
             raise kind(head["path"], head["reason"])
         return head["value"], blobs
 
+    def warm(self) -> None:
+        """Start the workers now, since they will soon be asked: photos are on their way."""
+        for _ in range(self.size - len(self._all)):
+            worker = _Worker()
+            with self._lock:
+                if not self._closed and len(self._all) < self.size:
+                    self._all.add(worker)
+                    self._free.append(worker)
+                    continue
+            worker.end()
+
     def _take_free(self) -> _Worker:
         with self._lock:
             if self._closed:

@@ -1,6 +1,6 @@
 """Photos coming in: drives the intake in the background and makes one undo step of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,20 +13,25 @@ from curator.story.values import Key, Photo, PhotoId
 from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
-from curator.window.notices import NoticeBar
+from curator.window.notices import NoticeBar, Offer
 from curator.window.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from curator.photos.finding import Skipped
+    from curator.photos.finding import Search, Skipped
     from curator.photos.intake import Batch
 
 
-_LOOKED = 200
-# Files after which the search for photos tells how far it is, and can be cancelled.
+_FIRST_LOOK, _LOOK = 0.15, 0.1
+# Seconds of looking for photos before the first is read, and after each batch: in a folder of ten
+# thousand the first are there at once, and soon it is known how many there are.
 
 
 class Arrivals(QObject):
     """Takes photos into the story, one drop after the other.
+
+    ``serials`` are the serial numbers of cameras, as far as photos came in while the program ran.
+    ``prepare`` may give a photo words before it comes in, ``offer_for`` what to offer for those that
+    have come.
 
     Signals:
         begun(ids): the first photos of a drop are in.
@@ -47,6 +52,9 @@ class Arrivals(QObject):
         super().__init__()
         self._document, self._jobs, self._readers = document, jobs, readers
         self._notices, self._progress = notices, progress
+        self.serials: dict[PhotoId, str] = {}
+        self.offer_for: Callable[[Sequence[PhotoId]], list[Offer]] = lambda ids: []
+        self.prepare: Callable[[Photo], Photo] = lambda photo: photo
         self._waiting: list[_Drop] = []
         self._running: _Drop | None = None
         document.opened.connect(lambda _: self._forget())
@@ -73,6 +81,7 @@ class Arrivals(QObject):
     def _forget(self) -> None:
         """Stop in silence: another story is open, to which none of this belongs."""
         self._waiting.clear()
+        self.serials.clear()
         if self._running is not None and self._running.job is not None:
             self._running.job.cancel()
             self._running = None
@@ -94,40 +103,34 @@ class Arrivals(QObject):
 
     def _work(
         self, drop: "_Drop", files: list[str], ids: list[PhotoId]
-    ) -> Iterator["int | Batch | list[Photo]"]:
-        """Find everything first, which is quick and tells how much there is; then read it."""
+    ) -> Iterator["Batch | list[Photo]"]:
+        """Read what is found while the search goes on: the first pictures come at once."""
         # Not before somebody drops something: these bring every reader along.
-        from curator.photos.finding import Found, Skipped, find
+        from curator.photos.finding import Search
         from curator.photos.intake import take_in
         from curator.photos.order import in_capture_order
 
-        found: list[Found | Skipped] = []
-        for item in find(drop.paths):
-            found.append(item)
-            if len(found) % _LOOKED == 0:
-                yield -len(found)
-        yield len(found)
+        search = drop.search = Search(drop.paths)
+        search.look(_FIRST_LOOK)
         photos: list[Photo] = []
-        for batch in take_in(found, self._readers, known_files=files, known_ids=ids):
+        for batch in take_in(search, self._readers, known_files=files, known_ids=ids):
             photos.extend(batch.photos)
             yield batch
+            search.look(_LOOK)
         yield in_capture_order(photos)
 
-    def _take(self, drop: "_Drop", news: "int | Batch | list[Photo]") -> None:
-        if isinstance(news, int):
-            drop.total = max(news, 0)
-            if news < 0:
-                self._progress.report(f"Looking for photos: {-news:,} files", 0, 0)
-            return
+    def _take(self, drop: "_Drop", news: "Batch | list[Photo]") -> None:
         if isinstance(news, list):
             self._arrange(drop, news)
             return
         drop.done = news.done
         drop.skipped.extend(news.skipped)
-        words = f"Reading photos: {drop.done:,} of {drop.total:,}"
+        of = "" if drop.is_whole else "at least "
+        words = f"Reading photos: {drop.done:,} of {of}{drop.total:,}"
         self._progress.report(words, drop.done, drop.total)
         if news.photos:
-            self._add(drop, news.photos)
+            self.serials.update(zip((p.id for p in news.photos), news.serials, strict=True))
+            self._add(drop, tuple(map(self.prepare, news.photos)))
 
     def _add(self, drop: "_Drop", photos: tuple[Photo, ...]) -> None:
         edit = edits.add_photos(
@@ -179,7 +182,8 @@ class Arrivals(QObject):
         details = [_line(item) for item in drop.skipped]
         if details:
             parts.append(f"{len(details):,} skipped")
-        self._notices.tell(" · ".join(parts), details, topic="arrival")
+        offers = self.offer_for([photo.id for photo in drop.photos])
+        self._notices.tell(" · ".join(parts), details, offers, topic="arrival")
 
 
 class _Drop:
@@ -187,10 +191,21 @@ class _Drop:
 
     def __init__(self, paths: list[str], in_sequence: bool, before: Key | None) -> None:
         self.paths, self.in_sequence, self.before = paths, in_sequence, before
-        self.total = self.done = 0
+        self.done = 0
+        self.search: Search | None = None
         self.photos: list[Photo] = []
         self.skipped: list[Skipped] = []
         self.job: Job | None = None
+
+    @property
+    def total(self) -> int:
+        """How many files are found so far."""
+        return self.search.count if self.search is not None else 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all files are found."""
+        return self.search is not None and self.search.is_over
 
 
 def _line(item: "Skipped") -> str:

@@ -1,11 +1,12 @@
 """The bar over the panes: add, choose the view, size of cells, check, export."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSlider,
     QToolButton,
@@ -20,11 +21,13 @@ class Bar(QWidget):
     """The bar itself.
 
     Signals:
+        searched(words): other words stand in the search field.
         view_chosen(name): ``photos``, ``story`` or ``page`` was pressed.
         cell_width_chosen(width): the slider moved.
     """
 
     view_chosen = Signal(str)
+    searched = Signal(str)
     cell_width_chosen = Signal(int)
 
     def __init__(
@@ -39,7 +42,8 @@ class Bar(QWidget):
         row.setSpacing(10)
         row.addWidget(_button(add, "＋ Add photos"))
         row.addWidget(self._make_views())
-        row.addStretch(1)
+        row.addWidget(self._make_search(), 1)
+        row.addStretch(0)
         row.addLayout(self._make_slider())
         row.addWidget(_button(check, "✓ Check story"))
         row.addWidget(_button(export, "Export…", "primary"))
@@ -68,6 +72,7 @@ class Bar(QWidget):
         for name, words, tip in (
             ("photos", "Photos", "Everything that came in: choose (Ctrl+1)"),
             ("story", "Story", "The sequence: order and write (Ctrl+2)"),
+            ("galley", "Galley", "All captions as one text beside small pictures (Ctrl+4)"),
             ("page", "Page", "What the reader will see (Ctrl+3)"),
         ):
             button = QToolButton()
@@ -80,6 +85,11 @@ class Bar(QWidget):
             row.addWidget(button)
             self._views[name] = button
         return frame
+
+    def _make_search(self) -> QLineEdit:
+        field = self.search = SearchField()
+        field.textChanged.connect(self.searched)
+        return field
 
     def _make_slider(self) -> QHBoxLayout:
         self._slider = QSlider(Qt.Orientation.Horizontal)
@@ -94,6 +104,41 @@ class Bar(QWidget):
         for widget in (_sign("▫"), self._slider, _sign("▣")):
             row.addWidget(widget)
         return row
+
+
+class SearchField(QLineEdit):
+    """Where words are typed that photos are searched for.
+
+    Signals:
+        left(): Enter, Down or Escape was pressed: the keyboard goes to what was found.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Search captions, credits, names…")
+        self.setAccessibleName("Search photos")
+        self.setToolTip("Search all words of the photos (Ctrl+F)")
+        self.setClearButtonEnabled(True)
+        self.findChild(QToolButton).setAccessibleName("Empty the search")  # type: ignore[union-attr]
+        self.setMinimumWidth(120)
+        self.setMaximumWidth(300)
+        self.setMaxLength(500)
+
+    # Qt's methods
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to what was found with Enter or Down; empty the field with Escape, and then leave it."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in _LEAVING:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+_LEAVING = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}
 
 
 def _sign(text: str) -> QLabel:

@@ -44,7 +44,10 @@ class Desk(QObject):
             grid.dropped.connect(self.add)
             grid.entered.connect(lambda: self.write("caption"))
         views.selected.connect(self._show_selection)
-        views.page.photo_clicked.connect(lambda photo_id: views.select((PhotoId(photo_id),)))
+        views.rated.connect(
+            lambda ids, stars: document.apply(edits.set_field(ids, "rating", stars))
+        )
+        views.marked.connect(lambda ids, mark: document.apply(edits.set_field(ids, "mark", mark)))
         editor.stepped.connect(views.step)
         editor.opened.connect(views.open_viewer)
         arrivals.begun.connect(self._arriving)
@@ -143,6 +146,15 @@ class Desk(QObject):
         ordered = arrange(story.photos[i] for i in chosen)
         self._reorder(edits.arrange(photo.id for photo in ordered))
 
+    def rate(self, stars: int) -> None:
+        """Give the selected photos so many stars."""
+        ids = self._views.grid.selected_photos
+        self._document.apply(edits.set_field(ids, "rating", stars))
+
+    def mark(self, mark: str) -> None:
+        """Pick or reject the selected photos, or neither if *mark* is empty."""
+        self._document.apply(edits.set_field(self._views.grid.selected_photos, "mark", mark))
+
     def shift_time(self) -> None:
         """Ask by how much, and move the dates of the selected photos."""
         ids = self._views.grid.selected_photos
@@ -165,8 +177,16 @@ class Desk(QObject):
 
     # Words
 
+    def compare(self) -> None:
+        """Show the selected photos side by side."""
+        if not self._views.open_compare():
+            self._notices.tell("Select two to four photos to compare them side by side.")
+
     def write(self, field: str) -> None:
         """Put the cursor into *field* of the selected photos."""
+        if self._views.is_galley and field == "caption":
+            self._views.galley.write()
+            return
         self._editor.show_selection()
         if self._editor.keys and isinstance(self._editor.keys[0], str):
             self._editor.photos.focus_field(field)
@@ -176,7 +196,9 @@ class Desk(QObject):
     def step(self, by: int) -> None:
         """Go to the next or the previous photo, the cursor in the same field."""
         field = self._editor.photos.field_name(QApplication.focusWidget()) or "caption"
-        if self._views.step(by):
+        if self._views.is_galley:
+            self._views.step(by)
+        elif self._views.step(by):
             self._editor.show_selection()
             self._editor.photos.focus_field(field)
 

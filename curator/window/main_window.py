@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidg
 
 from curator.window.bar import Bar
 from curator.window.checking.panel import ProblemPanel
+from curator.window.chips import Chips
 from curator.window.editor.panel import EditorPanel
 from curator.window.incoming import dropped_paths, has_paths
 from curator.window.notices import NoticeBar
@@ -21,11 +22,13 @@ class MainWindow(QMainWindow):
         closing(): the person wants to close; :meth:`close_now` does once nothing would be lost.
         returned(): the window has the keyboard again.
         dropped(paths): files were dropped beside the grids.
+        files_near(): files are being dragged over the window, or chosen.
     """
 
     closing = Signal()
     returned = Signal()
     dropped = Signal(object)
+    files_near = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -34,6 +37,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar()
         self.importing = ProgressLine()
         self.exporting = ProgressLine()
+        self.writing = ProgressLine()
         self._counts = QLabel()
         self._saved = QLabel()
         self._saved.setObjectName("muted")
@@ -41,17 +45,20 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(820, 480))
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setContentsMargins(12, 2, 12, 2)
-        for widget in (self._counts, self.importing, self.exporting):
+        for widget in (self._counts, self.importing, self.exporting, self.writing):
             self.statusBar().addWidget(widget)
         self.statusBar().addPermanentWidget(self._saved)
         self._split = QSplitter(Qt.Orientation.Horizontal)
 
-    def place(self, bar: Bar, views: Views, problems: ProblemPanel, editor: EditorPanel) -> None:
+    def place(
+        self, bar: Bar, chips: Chips, views: Views, problems: ProblemPanel, editor: EditorPanel
+    ) -> None:
         """Put the panes where they belong, as wide as they were last time."""
         left = QWidget()
-        column = QVBoxLayout(left)
+        column = self._left = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(chips)
         column.addWidget(views, 1)
         column.addWidget(problems)
         left.setMinimumWidth(300)
@@ -70,6 +77,10 @@ class MainWindow(QMainWindow):
             whole.addWidget(widget, stretch)
         self.setCentralWidget(centre)
         self._restore_layout()
+
+    def add_below(self, panel: QWidget) -> None:
+        """Put *panel* under the views."""
+        self._left.addWidget(panel)
 
     def show_name(self, name: str, *, is_modified: bool) -> None:
         """Show what the story is called, and whether it is saved."""
@@ -116,6 +127,7 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files anywhere on the window."""
         if has_paths(event.mimeData()):
+            self.files_near.emit()
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 

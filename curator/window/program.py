@@ -3,37 +3,46 @@
 import os
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 
 from curator import __version__
+from curator.kit.shelf import Shelf
 from curator.manifest.recovery import RecoveryStore
 from curator.photos.thumbnails import ThumbnailCache
 from curator.photos.workers import Readers
-from curator.story.changes import Change
-from curator.story.values import Story
+from curator.story.choice import IN_STORY, Choice
 from curator.window import wording
-from curator.window.actions import Actions, Doings, add_appearance_menu, fill_recent_menu, table
+from curator.window.actions import Actions, add_appearance_menu, fill_recent_menu
 from curator.window.arrivals import Arrivals
 from curator.window.bar import CELL_WIDTHS, Bar
 from curator.window.checking.panel import ProblemPanel
+from curator.window.chips import Chips
+from curator.window.choosing import Choosing
 from curator.window.desk import Desk
 from curator.window.document import StoryDocument
 from curator.window.editor.from_file import FromFile
 from curator.window.editor.panel import EditorPanel
 from curator.window.jobs import Jobs
 from curator.window.main_window import MainWindow
+from curator.window.menus import Doings, table
 from curator.window.prompts import Prompts
 from curator.window.publishing import Publishing
 from curator.window.recovery import Recovery
 from curator.window.session import Session
 from curator.window.settings import Settings
-from curator.window.tally import Tally
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
 from curator.window.views import Views
+from curator.window.welcome import Welcome
+
+if TYPE_CHECKING:
+    from curator.window.caption_desk import CaptionDesk
+    from curator.window.kit import Kit
 
 
 class Program(QObject):
@@ -45,10 +54,11 @@ class Program(QObject):
         readers: Readers,
         cache: ThumbnailCache,
         store: RecoveryStore,
+        shelf: Shelf,
         make_prompts: Callable[[MainWindow], Prompts] = Prompts,
     ) -> None:
         super().__init__()
-        self.settings, self._readers = settings, readers
+        self.settings, self._readers, self._shelf = settings, readers, shelf
         self.looks = Looks(settings.appearance, self)
         self.document = StoryDocument(self)
         self.jobs = Jobs(6, self)
@@ -64,7 +74,10 @@ class Program(QObject):
         self.publishing = Publishing(
             self.document, self.jobs, readers, notices, self.window.exporting
         )
-        self.views = Views(self.document, self.thumbnails, self.looks, settings)
+        self.choosing = Choosing(self.document, self.jobs, self)
+        self.views = Views(
+            self.document, self.choosing, self.thumbnails, self.looks, self._make_welcome
+        )
         from_file = FromFile(self.document, readers, self.jobs)
         self.editor = EditorPanel(self.document, self.thumbnails, self.looks, from_file)
         self.problems = ProblemPanel(self.document, self.jobs)
@@ -73,12 +86,53 @@ class Program(QObject):
         )
         self.actions = self._make_actions()
         self.bar = Bar(self.actions["add_photos"], self.actions["check"], self.actions["export"])
-        self.window.place(self.bar, self.views, self.problems, self.editor)
-        self._tally = Tally(self.document.story)
+        self.chips = Chips(self.choosing)
+        self.window.place(self.bar, self.chips, self.views, self.problems, self.editor)
         self.recovery = Recovery(store, self.document, self.session, self.disk_jobs, notices)
         self._connect()
+        # What helps writing is no part of the first picture of the window.
+        QTimer.singleShot(0, lambda: self.captions)
         self._set_cell_width(settings.cell_width)
         self._show_state()
+
+    @cached_property
+    def kit(self) -> "Kit":
+        """What the desk keeps between stories."""
+        from curator.window.kit import Kit
+
+        return Kit(
+            self.document,
+            self.session,
+            self.arrivals,
+            self.jobs,
+            self.disk_jobs,
+            self._readers,
+            self._shelf,
+            self.window.notices,
+            self,
+        )
+
+    @cached_property
+    def captions(self) -> "CaptionDesk":
+        """What helps to write captions."""
+        from curator.window.caption_desk import CaptionDesk
+        from curator.window.incoming_words import IncomingWords
+
+        IncomingWords(self.document, self.arrivals, self.kit)
+        return CaptionDesk(
+            self.document,
+            self.session,
+            self.desk,
+            self.views,
+            self.editor,
+            self.kit,
+            self.jobs,
+            self._readers,
+            self.looks,
+            self.settings,
+            self.prompts,
+            self.window,
+        )
 
     def open(self, paths: Sequence[str]) -> None:
         """Open a story, or begin one with the photos at *paths*."""
@@ -91,6 +145,8 @@ class Program(QObject):
         """End everything under way, without asking."""
         self.recovery.stop()
         self.arrivals.cancel()
+        if "kit" in self.__dict__:
+            self.kit.finish()
         self._readers.close()
         for jobs in (self.picture_jobs, self.jobs, self.disk_jobs):
             jobs.shut_down()
@@ -101,13 +157,14 @@ class Program(QObject):
             add_folder=self._add_folder,
             export=self._export,
             check=self._check,
+            search=self._search,
             story_words=self.editor.show_story,
             larger=lambda: self._set_cell_width(self.settings.cell_width + 40),
             smaller=lambda: self._set_cell_width(self.settings.cell_width - 40),
             about=self._tell_about,
             quit=self.window.close,
         )
-        rows = table(self.desk, self.session, self.views, doings)
+        rows = table(self.desk, lambda: self.captions, self.session, self.views, doings)
         actions = Actions(self.window, self.window.menuBar(), rows)
         actions.add_to_grids([self.views.photos, self.views.story])
         recent = actions.menus["File"]
@@ -117,6 +174,8 @@ class Program(QObject):
         menu.aboutToShow.connect(lambda: fill_recent_menu(menu, self.session, self.settings))
         fill_recent_menu(menu, self.session, self.settings)
         names = ("large", "caption", "confirm", "", "earlier", "later", "send", "")
+        templates = actions.menus["Apply template"]
+        templates.aboutToShow.connect(lambda: self.captions.fill_templates(templates))
         context = actions.make_context_menu(
             self.window, *names, "set_aside", "bring_back", "remove"
         )
@@ -127,26 +186,31 @@ class Program(QObject):
 
     def _connect(self) -> None:
         document, views, window = self.document, self.views, self.window
-        document.changed.connect(self._tally_changed)
-        document.opened.connect(self._tally_opened)
+        self.choosing.counted.connect(self._show_counts)
+        self.choosing.changed.connect(self._show_choice)
+        self.bar.searched.connect(
+            lambda words: self.choosing.choose(Choice(self.choosing.choice.wanted, words))
+        )
+        self.bar.search.left.connect(lambda: views.grid.setFocus())
+        views.view_changed.connect(self.chips.show_view)
+        self.chips.order_chosen.connect(self._order)
         document.saved_changed.connect(self._show_state)
         self.session.path_changed.connect(self._show_state)
         self.session.saved.connect(lambda: window.show_saved(f"Saved {time.strftime('%H:%M')}"))
         self.session.replaced.connect(lambda: window.show_saved(""))
         views.view_changed.connect(self.bar.show_view)
         views.selected.connect(self._show_selection)
-        views.welcome.add_photos.connect(self._add_photos)
-        views.welcome.add_folder.connect(self._add_folder)
-        views.welcome.open_story.connect(lambda: self.session.open())
-        views.welcome.open_recent.connect(self.session.open)
         self.bar.view_chosen.connect(views.show_view)
         self.bar.cell_width_chosen.connect(self._set_cell_width)
         self.problems.chosen.connect(self.desk.lead_to)
         for grid in (views.photos, views.story):
+            grid.files_near.connect(self._make_ready)
+            grid.all_asked.connect(lambda: self.choosing.choose(Choice()))
             self.problems.listed.connect(lambda g=grid: g.rows.show_found(self.problems.problems))
         self.problems.closed.connect(lambda: views.grid.setFocus())
         self.publishing.errors_asked.connect(self._check)
         window.dropped.connect(self.desk.add)
+        window.files_near.connect(self._make_ready)
         window.returned.connect(self._look_again)
         window.closing.connect(lambda: self.session.leave(self._close))
 
@@ -155,10 +219,24 @@ class Program(QObject):
         self.recovery.end()
         self.window.close_now()
 
+    def _make_welcome(self) -> Welcome:
+        welcome = Welcome(self.settings)
+        welcome.add_photos.connect(self._add_photos)
+        welcome.add_folder.connect(self._add_folder)
+        welcome.open_story.connect(lambda: self.session.open())
+        welcome.open_recent.connect(self.session.open)
+        return welcome
+
+    def _make_ready(self) -> None:
+        """Start the readers: photos will come in a second or so."""
+        self.jobs.call(self._readers.warm, lambda _: None)
+
     def _add_photos(self) -> None:
+        self._make_ready()
         self._add(self.prompts.add_photos(self.settings.folder))
 
     def _add_folder(self) -> None:
+        self._make_ready()
         folder = self.prompts.add_folder(self.settings.folder)
         self._add([folder] if folder else [])
 
@@ -178,8 +256,15 @@ class Program(QObject):
 
     def _check(self) -> None:
         if self.views.is_large:
-            self.views.close_viewer()
+            self.views.close_large()
         self.problems.open()
+
+    def _search(self) -> None:
+        """Put the cursor into the search field, where photos are to be seen."""
+        if self.views.name in ("page", "galley"):
+            self.views.show_view("story")
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
 
     def _look_again(self) -> None:
         """Try files again that could not be shown: a drive may be back."""
@@ -199,19 +284,21 @@ class Program(QObject):
         for grid in (self.views.photos, self.views.story):
             grid.set_cell_width(width)
 
-    def _tally_changed(self, before: Story, after: Story, change: Change) -> None:
-        self._tally.follow(after, change)
-        self._show_counts()
+    def _order(self, name: str) -> None:
+        """Show the Photos view in the order called *name*."""
+        self.views.order_photos(name)
+        self.chips.show_order(name)
 
-    def _tally_opened(self, story: Story) -> None:
-        self._tally = Tally(story)
-        self._show_counts()
+    def _show_choice(self) -> None:
+        words = self.choosing.choice.words
+        if self.bar.search.text() != words:
+            self.bar.search.setText(words)
 
     def _show_counts(self) -> None:
-        self.window.show_counts(
-            self._tally.words(len(self.views.grid.selectionModel().selectedIndexes()))
-        )
-        self.bar.show_counts(len(self.document.story.photos), self._tally.in_story)
+        counts = self.choosing.census.story_counts
+        selected = len(self.views.grid.selectionModel().selectedIndexes())
+        self.window.show_counts(wording.progress(counts, selected))
+        self.bar.show_counts(len(self.document.story.photos), counts[IN_STORY])
 
     def _show_selection(self) -> None:
         keys = self.views.grid.selected_keys

@@ -1,6 +1,7 @@
 """Every question to the person, behind one small class; what is only told goes to ``notices``."""
 
 import os
+from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -18,7 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from curator.errors import shown
+
 _STORIES = "Stories (*.json);;All files (*)"
+_SHEETS_OUT = "Excel workbook (*.xlsx);;CSV (*.csv);;Tab-separated (*.tsv)"
+_SHEETS_IN = "Sheets (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
+_CODES = "Codes (*.txt);;Tab-separated (*.tsv);;All files (*)"
 
 
 class Unsaved(Enum):
@@ -63,21 +69,70 @@ class Prompts:
         box.exec()
         return box.clickedButton() is over
 
+    def write_beside(self, folders: Sequence[str]) -> bool:
+        """Ask whether sidecars may be written into *folders*, which hold somebody's originals."""
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Curator")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText("Write XMP sidecars beside your photos?")
+        listed = [shown(folder) for folder in folders[:5]]
+        more = [f"… and {len(folders) - 5:,} more folders"] if len(folders) > 5 else []
+        box.setInformativeText(
+            "The words go into small .xmp files in:\n" + "\n".join(listed + more) + "\n\n"
+            "The photos themselves are never touched. What other programs wrote in a sidecar stays; "
+            "a field that is empty here stays as it is there. A place or terms of use that differ "
+            "are replaced as a whole. Every value that is replaced is listed afterwards."
+        )
+        write = box.addButton("Write sidecars", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is write
+
     def open_story(self, folder: str) -> str:
         """Ask which story to open; ``""`` if none."""
         return QFileDialog.getOpenFileName(self._parent, "Open story", folder, _STORIES)[0]
 
     def save_story(self, suggestion: str) -> str:
         """Ask where to save the story; ``""`` if nowhere."""
+        return self._save("Save story as", suggestion, _STORIES)
+
+    def sheet_target(self, suggestion: str) -> str:
+        """Ask where to write the sheet for the copy desk; ``""`` if nowhere."""
+        return self._save("Send captions to the copy desk", suggestion, _SHEETS_OUT)
+
+    def sheet_source(self, folder: str) -> str:
+        """Ask which corrected sheet to take; ``""`` if none."""
+        words = "Take a corrected sheet"
+        return QFileDialog.getOpenFileName(self._parent, words, folder, _SHEETS_IN)[0]
+
+    def open_codes(self, folder: str) -> str:
+        """Ask which file of codes to read; ``""`` if none."""
+        return QFileDialog.getOpenFileName(self._parent, "Import codes", folder, _CODES)[0]
+
+    def save_codes(self, suggestion: str) -> str:
+        """Ask where to write the codes; ``""`` if nowhere."""
+        return self._save("Export codes", suggestion, _CODES)
+
+    def _save(self, title: str, suggestion: str, filters: str) -> str:
+        """Ask where to save; the ending is that of the chosen kind of file, unless one is typed."""
         folder, name = os.path.split(suggestion)
-        dialog = QFileDialog(self._parent, "Save story as", folder, _STORIES)
+        dialog = QFileDialog(self._parent, title, folder, filters)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")  # by the dialog, so that it asks about the very name
+
+        def take_ending(chosen: str) -> None:
+            ending = chosen.partition("*.")[2].rstrip(")")
+            # By the dialog, so that it asks about the very name.
+            dialog.setDefaultSuffix(ending if ending.isalnum() else "")
+
+        dialog.filterSelected.connect(take_ending)
+        take_ending(filters.split(";;")[0])
         dialog.selectFile(name)
         if not dialog.exec():
             return ""
         path = dialog.selectedFiles()[0]
-        return path if path.lower().endswith(".json") else f"{path}.json"
+        suffix = dialog.defaultSuffix()
+        return path if os.path.splitext(path)[1] or not suffix else f"{path}.{suffix}"
 
     def add_photos(self, folder: str) -> list[str]:
         """Ask for photo files."""

@@ -64,6 +64,24 @@ class Settings:
     def folder(self, path: str) -> None:
         self._store.setValue("window/folder", _text(path))
 
+    @property
+    def pasting(self) -> str:
+        """The last choice of what is pasted, as the window wrote it."""
+        return str(self._store.value("caption/pasting", ""))
+
+    @pasting.setter
+    def pasting(self, choice: str) -> None:
+        self._store.setValue("caption/pasting", choice)
+
+    @property
+    def marks_spelling(self) -> bool:
+        """Whether misspelt words are marked."""
+        return str(self._store.value("caption/spelling", "true")) != "false"
+
+    @marks_spelling.setter
+    def marks_spelling(self, is_on: bool) -> None:
+        self._store.setValue("caption/spelling", "true" if is_on else "false")
+
     def layout(self, name: str) -> QByteArray:
         """Return the layout kept for *name*; empty if none is."""
         value = self._store.value(f"layout/{name}")

@@ -97,6 +97,10 @@ class Looks(QObject):
         assert isinstance(application, QApplication)
         application.setStyle("Fusion")
         application.setPalette(_palette(self.theme))
+        # WORKAROUND: Fusion draws the edge of a box from the colour of the window, where it is not seen.
+        boxes = _palette(self.theme)
+        boxes.setColor(QPalette.ColorRole.Window, QColor(self.theme.muted))
+        application.setPalette(boxes, "QCheckBox")  # type: ignore[arg-type]  # the stubs say bytes
         style = Template(resources.read_text("window", "style.qss"))
         arrow = resources.root() / "icons" / f"arrow-{self.theme.name}.svg"
         application.setStyleSheet(style.substitute(asdict(self.theme), arrow=arrow.as_posix()))

@@ -1,65 +1,149 @@
-"""The views left of the editor: welcome, Photos, Story, Page, and one photo large over them."""
+"""The views left of the editor: welcome, Photos, Story, Galley, Page, and photos large over them."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from curator.story.values import Key, Photo
+from curator.story.values import Key, Photo, PhotoId, Story
+from curator.window.choosing import Choosing
 from curator.window.document import StoryDocument
+from curator.window.editor.fields import TextField
 from curator.window.grid.delegate import CellDelegate
-from curator.window.grid.model import GridModel, photo_rows, story_rows
+from curator.window.grid.model import Arrange, GridModel, photo_rows, story_rows
 from curator.window.grid.view import GridView
-from curator.window.page.view import PageView
-from curator.window.settings import Settings
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
-from curator.window.viewer import Viewer
-from curator.window.welcome import Welcome
+
+# What is not seen at the start is made, and its module loaded, when it is first asked for.
+if TYPE_CHECKING:
+    from curator.window.galley.view import GalleyView
+    from curator.window.large.compare import Compare
+    from curator.window.large.viewer import Viewer
+    from curator.window.page.view import PageView
+    from curator.window.welcome import Welcome
 
 
 class Views(QStackedWidget):
     """Shows one of the views; the welcome takes the place of the grids while there is nothing in them.
 
+    Whoever helps fields of words sets ``help_field``, which is given each field of the galley.
+
     Signals:
-        view_changed(name): ``photos``, ``story`` or ``page`` came up.
+        view_changed(name): ``photos``, ``story``, ``galley`` or ``page`` came up.
         selected(): other rows are selected, or another view with its own selection came up.
+        rated(ids, stars): photos were given stars while they were up large.
+        marked(ids, mark): photos were marked while they were up large.
     """
 
     view_changed = Signal(str)
     selected = Signal()
+    rated = Signal(object, int)
+    marked = Signal(object, str)
 
     def __init__(
         self,
         document: StoryDocument,
+        choosing: Choosing,
         thumbnails: Thumbnails,
         looks: Looks,
-        settings: Settings,
+        make_welcome: "Callable[[], Welcome]",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document = document
-        self.welcome = Welcome(settings)
+        self._document, self._thumbnails, self._looks = document, thumbnails, looks
+        self._make_welcome = make_welcome
+        self.help_field: Callable[[TextField, str], None] = lambda field, kind: None
         delegate = CellDelegate(thumbnails, looks, self)
-        self.photos = GridView(
-            GridModel(document, thumbnails, photo_rows, self), delegate, looks, can_reorder=False
+        self.photos, self.story = (
+            GridView(
+                GridModel(document, thumbnails, rows_of, choosing, self),
+                delegate,
+                looks,
+                can_reorder=can_reorder,
+            )
+            for rows_of, can_reorder in ((photo_rows, False), (story_rows, True))
         )
         self.photos.setAccessibleName("Photos")
-        self.story = GridView(
-            GridModel(document, thumbnails, story_rows, self), delegate, looks, can_reorder=True
-        )
         self.story.setAccessibleName("Story")
-        self.page = PageView(document, thumbnails, looks)
-        self.viewer = Viewer(thumbnails, looks)
         self.name = "story"
-        for widget in (self.welcome, self.photos, self.story, self.page, self.viewer):
-            self.addWidget(widget)
         for grid in (self.photos, self.story):
+            self.addWidget(grid)
             grid.selected.connect(self._grid_selected)
             grid.opened.connect(self.open_viewer)
-        self.viewer.closed.connect(self.close_viewer)
-        self.viewer.stepped.connect(self.step)
         document.changed.connect(lambda *_: self._settle())
         document.opened.connect(lambda _: self._opened())
         self._settle()
+
+    @cached_property
+    def welcome(self) -> "Welcome":
+        """What the window shows while there is nothing in the story."""
+        welcome = self._make_welcome()
+        self.addWidget(welcome)
+        return welcome
+
+    @cached_property
+    def page(self) -> "PageView":
+        """The page as a reader will see it."""
+        from curator.window.page.view import PageView
+
+        page = PageView(self._document, self._thumbnails, self._looks)
+        page.photo_clicked.connect(lambda photo_id: self.select((PhotoId(photo_id),)))
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def galley(self) -> "GalleyView":
+        """All captions as one running text."""
+        from curator.window.galley.view import GalleyView
+
+        galley = GalleyView(
+            self._document,
+            self._thumbnails,
+            self._looks,
+            lambda field, kind: self.help_field(field, kind),
+        )
+        galley.selected.connect(lambda key: self.story.select([key]))
+        galley.opened.connect(lambda _: self.open_viewer())
+        self.story.selected.connect(self._show_in_galley)
+        self.addWidget(galley)
+        return galley
+
+    def _show_in_galley(self) -> None:
+        key = self.story.current_key
+        if key is not None:
+            self.galley.show_key(key)
+
+    @cached_property
+    def viewer(self) -> "Viewer":
+        """One photo large."""
+        from curator.window.large.viewer import Viewer
+
+        viewer = Viewer(
+            self._thumbnails, self._looks, neighbour=self._neighbour, number=self._number
+        )
+        viewer.closed.connect(self.close_large)
+        viewer.stepped.connect(self.step)
+        viewer.rated.connect(lambda stars: self.rated.emit(self._current_id, stars))
+        viewer.marked.connect(lambda mark: self.marked.emit(self._current_id, mark))
+        self.addWidget(viewer)
+        return viewer
+
+    @cached_property
+    def compare(self) -> "Compare":
+        """Two to four photos side by side."""
+        from curator.window.large.compare import Compare
+
+        compare = Compare(self._thumbnails, self._looks, number=self._number)
+        compare.closed.connect(self.close_large)
+        compare.opened.connect(self._open_compared)
+        compare.chosen.connect(self._keep_compared)
+        compare.rated.connect(lambda photo_id, stars: self.rated.emit((photo_id,), stars))
+        compare.marked.connect(lambda photo_id, mark: self.marked.emit((photo_id,), mark))
+        self.addWidget(compare)
+        return compare
 
     @property
     def grid(self) -> GridView:
@@ -68,8 +152,13 @@ class Views(QStackedWidget):
 
     @property
     def is_large(self) -> bool:
-        """Whether one photo is up large."""
-        return self.currentWidget() is self.viewer
+        """Whether photos are up large."""
+        return self.currentWidget() in (self.__dict__.get("viewer"), self.__dict__.get("compare"))
+
+    @property
+    def is_galley(self) -> bool:
+        """Whether the galley is up."""
+        return self.currentWidget() is self.__dict__.get("galley")
 
     @property
     def current_photo(self) -> Photo | None:
@@ -86,9 +175,36 @@ class Views(QStackedWidget):
         self._settle()
         if self.grid is not was_grid and kept:
             self.grid.select([key for key in kept if self.grid.rows.index_of(key).isValid()])
+        if name == "galley":
+            self._show_in_galley()
         self.view_changed.emit(name)
         self.selected.emit()
-        (self.page if name == "page" else self.grid).setFocus()
+        self._up.setFocus()
+
+    @property
+    def _up(self) -> QWidget:
+        """What is up, or comes back when what is large is closed."""
+        if self.name == "page":
+            return self.page
+        return self.galley if self.name == "galley" else self.grid
+
+    def order_photos(self, name: str) -> None:
+        """Show the Photos view in the order called *name*, one of :data:`chips.ORDERS`."""
+        from curator.photos import order as orders  # Not in the start.
+
+        arrangements: dict[str, Arrange | None] = {
+            "came": None,
+            "time": lambda _, photos: orders.in_capture_order(photos),
+            "name": lambda _, photos: orders.in_name_order(photos),
+            "rating": lambda _, photos: orders.in_rating_order(photos),
+            "story": self._in_story_order,
+        }
+        self.photos.rows.arrange(arrangements[name])
+
+    def _in_story_order(self, story: Story, photos: Sequence[Photo]) -> list[Photo]:
+        """Return *photos* as the sequence has them, those set aside last."""
+        numbers = self._document.numbers
+        return sorted(photos, key=lambda photo: numbers.get(photo.id, len(numbers) + 1))
 
     def select(self, keys: tuple[Key, ...]) -> None:
         """Select *keys* in the grid that has them."""
@@ -102,21 +218,76 @@ class Views(QStackedWidget):
         photo = self.current_photo
         if photo is not None:
             self.viewer.show_photo(photo)
-            self.setCurrentWidget(self.viewer)
-            self.viewer.setFocus()
+            self._bring_up(self.viewer)
 
-    def close_viewer(self) -> None:
-        """Go back from the photo to its grid."""
-        self.setCurrentWidget(self.grid)
-        self.grid.setFocus()
+    def open_compare(self) -> bool:
+        """Show the selected photos side by side, or the current one and the next; tell if there are two."""
+        photos = [self._document.story.photos[i] for i in self.grid.selected_photos]
+        if len(photos) == 1 and (following := self._neighbour(1)) is not None:
+            photos.append(following)
+        if len(photos) < 2:
+            return False
+        self.compare.show_photos(photos)
+        self._bring_up(self.compare)
+        return True
+
+    def close_large(self) -> None:
+        """Go back from what is large to the view under it."""
+        self.setCurrentWidget(self._up)
+        self._up.setFocus()
+
+    def _bring_up(self, large: QWidget) -> None:
+        self.setCurrentWidget(large)
+        large.setFocus()
+
+    @property
+    def _current_id(self) -> tuple[PhotoId, ...]:
+        photo = self.current_photo
+        return () if photo is None else (photo.id,)
+
+    def _number(self, photo: Photo) -> int | None:
+        return self._document.numbers.get(photo.id)
+
+    def _neighbour(self, by: int) -> Photo | None:
+        """Return the photo *by* photos further on in the grid."""
+        rows, row = self.grid.rows, self.grid.currentIndex().row()
+        way = 1 if by > 0 else -1
+        photo: Photo | None = None
+        for _ in range(abs(by)):
+            row += way
+            while 0 <= row < rows.rowCount() and rows.photo(rows.index(row)) is None:
+                row += way
+            if not 0 <= row < rows.rowCount():
+                return None
+            photo = rows.photo(rows.index(row))
+        return photo
+
+    def _open_compared(self, photo_id: str) -> None:
+        self.grid.select([PhotoId(photo_id)])
+        self.open_viewer()
+
+    def _keep_compared(self, photo_id: str) -> None:
+        """Pick the photo that somebody chose among those side by side."""
+        self.marked.emit((PhotoId(photo_id),), "pick")
+        self.grid.select([PhotoId(photo_id)])
+        self.close_large()
 
     def step(self, by: int) -> bool:
         """Go to the next or the previous photo, large or not; return whether there is one."""
+        if self.is_galley:
+            return self.galley.step(by)
         has_moved = self.grid.step(by)
-        photo = self.current_photo
-        if self.is_large and photo is not None:
-            self.viewer.show_photo(photo)
+        self._refresh_large()
         return has_moved
+
+    def _refresh_large(self) -> None:
+        """Show what is large as the story has it now."""
+        up, photo = self.currentWidget(), self.current_photo
+        if up is self.__dict__.get("viewer") and photo is not None:
+            self.viewer.show_photo(photo)
+        elif up is self.__dict__.get("compare"):
+            for compared in self.compare.photos:
+                self.compare.refresh(self._document.story.photos.get(compared.id, compared))
 
     def _grid_selected(self) -> None:
         if self.sender() is self.grid:
@@ -135,13 +306,8 @@ class Views(QStackedWidget):
         """Bring up what belongs up now: an empty story has nothing but a welcome."""
         is_empty = not self._document.story.photos and not self._document.story.sequence
         if self.is_large and self._document.story.photos:
-            photo = self.current_photo
-            if photo is not None:
-                self.viewer.show_photo(photo)
+            self._refresh_large()
             return
-        wanted: QWidget = (
-            self.welcome if is_empty else self.page if self.name == "page" else self.grid
-        )
         if is_empty and self.currentWidget() is not self.welcome:
             self.welcome.refresh()
-        self.setCurrentWidget(wanted)
+        self.setCurrentWidget(self.welcome if is_empty else self._up)

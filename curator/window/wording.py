@@ -1,8 +1,9 @@
 """Edits, counts and outcomes as sentences; what went wrong words itself in ``errors``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from curator.errors import shown
+from curator.story.choice import IN_STORY, NO_CAPTION, NO_CREDIT, Trait
 from curator.story.edits import Edit, EditKind
 from curator.story.values import PhotoId, Story
 
@@ -70,6 +71,17 @@ def photo_names(ids: tuple[PhotoId, ...], stories: Iterable[Story]) -> str:
         return count(len(ids), "photo")
     photo = next((story.photos[ids[0]] for story in stories if ids[0] in story.photos), None)
     return shown(photo.file_name) if photo else "1 photo"
+
+
+def progress(counts: Mapping[Trait, int], selected: int) -> str:
+    """Return how far the work on the photos of the story is, as a line for the status bar."""
+    parts = [f"{count(counts[IN_STORY], 'photo')} in the story"]
+    for trait, what in ((NO_CAPTION, "a caption"), (NO_CREDIT, "a credit")):
+        if lacking := counts[trait]:
+            parts.append(f"{lacking:,} need{'s' * (lacking == 1)} {what}")
+    if selected > 1:
+        parts.append(f"{selected:,} selected")
+    return " · ".join(parts)
 
 
 def count(number: int, noun: str) -> str:

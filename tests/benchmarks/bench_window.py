@@ -46,17 +46,20 @@ def build(folder: str):
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
+    from curator.app import collect_seldom
+    from curator.kit.shelf import Shelf
     from curator.manifest.recovery import RecoveryStore
     from curator.photos.thumbnails import ThumbnailCache
     from curator.photos.workers import Readers
     from curator.window.program import Program
     from curator.window.settings import Settings
 
+    collect_seldom()
     application = QApplication.instance() or QApplication([])
     place = Path(folder)
     settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
     cache, store = ThumbnailCache(place / "cache"), RecoveryStore(place / "recovery")
-    program = Program(settings, Readers(), cache, store)
+    program = Program(settings, Readers(), cache, store, Shelf(place / "kit"))
     program.window.resize(1280, 800)
     return application, program
 

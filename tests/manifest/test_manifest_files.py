@@ -136,7 +136,33 @@ def test_a_value_of_the_wrong_kind_is_refused_with_its_place(
 
 def test_a_photo_needs_an_id_and_a_size_that_can_be(path: Path) -> None:
     assert "empty id" in refused(path, manifest(photos={"": {}}))
-    assert "photos.a has a negative size" in refused(path, manifest(photos={"a": {"width": -1}}))
+    told = refused(path, manifest(photos={"a": {"width": -1}}))
+    assert "photos.a.width should be 0 or more, but is -1" in told
+
+
+def test_values_that_look_alike_to_a_dictionary_stay_apart(path: Path) -> None:
+    places = {
+        "a": {"place": {"city": "Wonsan", "x": 1}},
+        "b": {"place": {"city": "Wonsan", "x": True}},
+        "c": {"place": {"city": "Wonsan", "x": 1.0}},
+    }
+    path.write_text(manifest(photos=places))
+    extras = [photo.place.extra[0][1] for photo in files.load(str(path)).story.photos.values()]
+    assert [type(value) for value in extras] == [int, bool, float]
+
+
+@pytest.mark.parametrize("number", ["100000000000000000001", "1e400", "-0"])
+def test_numbers_that_a_quick_reader_would_bend_come_back_or_are_refused(
+    path: Path, number: str
+) -> None:
+    text = f'{{\n  "format": "curator-story",\n  "version": 1,\n  "photos": {{}},\n  "sequence": [],\n  "x": {number}\n}}\n'
+    path.write_text(text)
+    try:
+        opened = files.load(str(path))
+    except ManifestUnreadable as error:
+        assert "larger than any number" in str(error)
+        return
+    assert dict(opened.story.extra)["x"] == int(number)
 
 
 def test_a_manifest_of_a_newer_version_is_refused_with_its_bytes_unchanged(path: Path) -> None:

@@ -150,7 +150,7 @@ def test_a_problem_of_the_source_leads_to_its_address(qtbot, program, ids):
         program.actions["check"].trigger()
     unsafe = next(p for p in program.problems.problems if p.rule == "link-unsafe")
     program.problems.chosen.emit(unsafe)
-    assert program.editor.story._source_url.hasFocus()
+    assert program.editor.story.source_url.hasFocus()
 
 
 def test_the_page_view_comes_to_rest(qtbot, program, ids):

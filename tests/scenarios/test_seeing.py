@@ -109,14 +109,6 @@ def test_arrows_go_up_and_down_by_a_line(grid, press):
     assert rows(grid) == [0]
 
 
-def test_typing_finds_by_name_and_by_words(program, grid, write):
-    program.document.apply(edits.set_field([grid.rows.keys[7]], "caption", "Zebras cross."))
-
-    write("zeb")
-
-    assert rows(grid) == [7]
-
-
 def test_the_size_of_cells_follows_slider_and_keys(qtbot, program, grid):
     before = grid.columns
     program.bar._slider.setValue(420)

@@ -252,9 +252,9 @@ def test_the_stories_own_words_are_edited_in_one_place(program, ids, write, pres
     panel.fields["language"].setFocus()
     panel.fields["language"].clear()
     write("de")
-    panel._source_name.setFocus()
+    panel.source_name.setFocus()
     write("The Paper")
-    panel._source_url.setFocus()
+    panel.source_url.setFocus()
     write("https://paper.example/1")
 
     story = program.document.story

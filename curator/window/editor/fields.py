@@ -108,6 +108,11 @@ class LineField(QLineEdit, Field):
         self.insert(words)
         self.edited.emit()
 
+    def select_span(self, start: int, end: int) -> None:
+        """Select the characters *start* to *end*."""
+        text = self.text()
+        self.setSelection(_utf16(text[:start]), _utf16(text[start:end]))
+
     # Qt's methods
 
     def event(self, event: QEvent) -> bool:

@@ -1,5 +1,8 @@
 """The words of one photo, or of all that are selected; every keystroke becomes an edit."""
 
+import re
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -18,7 +21,14 @@ from curator.window.editor.preview import Preview
 LAYOUTS = {"": "Column", "wide": "Wide", "full": "Full width", "tall": "Full height"}
 """The layouts of a photo in the page, and what they are called."""
 
+_LISTS = {"persons": "Names, separated by commas", "keywords": "Words, separated by commas"}
+# Fields of several values, and what each says while it is empty.
+
 _LABELS = {
+    "persons": "Persons shown",
+    "keywords": "Keywords",
+    "usage": "Usage terms",
+    "license_url": "Licence address",
     "credit": "Credit",
     "photographer": "Photographer",
     "headline": "Headline",
@@ -54,8 +64,9 @@ class PhotoPanel(Form):
         self.add(preview)
         self._add_text("caption", "Caption", 4, self._counts)
         self._add_text("alt", "Alt text: what a reader who cannot see it needs", 2)
-        for pair in (("credit", "photographer"), ("headline", "copyright")):
-            self._add_pair(*pair)
+        self._add_pair("credit", "photographer")
+        self._add_text("headline", "Headline", 1)
+        self._add_pair("persons", "keywords")
         self._add_pair("place.sublocation", "place.city")
         self._add_pair("place.state", "place.country")
         self._layout_box = self._make_layout_box()
@@ -63,6 +74,8 @@ class PhotoPanel(Form):
         taken.editingFinished.connect(self._settle_taken)
         mark = self._make_mark("taken", "file ✓")
         self.add_row(("Date taken", taken, mark), ("Layout in the story", self._layout_box, None))
+        self._add_pair("copyright", "license_url")
+        self._add_text("usage", "Usage terms", 2)
         self._add_text("notes", "Notes: for the desk, never exported", 2)
         self._from_file = from_file
         self.add(from_file)
@@ -92,8 +105,15 @@ class PhotoPanel(Form):
         photos = [story.photos[i] for i in self._ids]
         for name, field in self._fields.items():
             value, is_common = _common_value(photos, name)
-            hint = _inherited(story.defaults, name) if is_common else SEVERAL
-            field.show_text(_shown_value(name, value) if is_common else "", hint)
+            hint = _hint(story.defaults, name) if is_common else SEVERAL
+            # A list being typed stays as typed: "Oh, " is more than the list it means so far.
+            if not (
+                name in _LISTS
+                and is_common
+                and field.hasFocus()
+                and _typed_value(name, field.text()) == value
+            ):
+                field.show_text(_shown_value(name, value) if is_common else "", hint)
             origin = name.partition(".")[0]
             if name in self._marks:
                 is_open = any(origin in photo.from_file for photo in photos)
@@ -101,6 +121,14 @@ class PhotoPanel(Form):
         self._show_counts()
         self._show_layout()
         self._from_file.show_photo(photos[0] if len(photos) == 1 else None)
+
+    def token(self, name: str) -> tuple[object, ...]:
+        """Return the token of what is being typed in the field *name*."""
+        return self._burst.token("photo", name, self._ids)
+
+    def end_burst(self) -> None:
+        """Let what comes next be a step of its own."""
+        self._burst.end()
 
     def field_name(self, widget: QWidget | None) -> str:
         """Return which field *widget* edits; ``""`` if none of these."""
@@ -128,7 +156,7 @@ class PhotoPanel(Form):
         aside = QWidget()
         row = QHBoxLayout(aside)
         row.setContentsMargins(0, 0, 0, 0)
-        if name in ("caption", "alt"):
+        if name in ("caption", "alt", "headline", "usage"):
             row.addWidget(self._make_mark(name))
         if counts is not None:
             row.addWidget(counts)
@@ -177,8 +205,7 @@ class PhotoPanel(Form):
         if not self._ids:
             return
         value = _typed_value(name, self._fields[name].text())
-        token = self._burst.token("photo", name, self._ids)
-        self._document.apply(edits.set_field(self._ids, name, value, token))
+        self._document.apply(edits.set_field(self._ids, name, value, self.token(name)))
         if name == "caption":
             self._show_counts()
 
@@ -188,8 +215,7 @@ class PhotoPanel(Form):
         values = {photos[i].taken for i in self._ids if i in photos}
         read = read_date(values.pop()) if len(values) == 1 else None
         if read is not None and any(photos[i].taken != read for i in self._ids if i in photos):
-            token = self._burst.token("photo", "taken", self._ids)
-            self._document.apply(edits.set_field(self._ids, "taken", read, token))
+            self._document.apply(edits.set_field(self._ids, "taken", read, self.token("taken")))
 
     def _show_counts(self) -> None:
         field = self._fields["caption"]
@@ -221,22 +247,29 @@ class PhotoPanel(Form):
         self._layout_box.setEnabled(bool(self._ids))
 
 
-def _common_value(photos: list[Photo], name: str) -> tuple[str, bool]:
+def _common_value(photos: list[Photo], name: str) -> tuple[Any, bool]:
     """Return the value of field *name* that all *photos* share, and whether they share one."""
     values = {edits.read_field(photo, name) for photo in photos}
     return (values.pop(), True) if len(values) == 1 else ("", not values)
 
 
-def _inherited(defaults: Defaults, name: str) -> str:
-    return str(edits.read_field(defaults, name)) if name in edits.DEFAULT_FIELDS else ""
+def _hint(defaults: Defaults, name: str) -> str:
+    """Return what stands grey in an empty field: what the photo inherits, or how to write."""
+    if name in edits.DEFAULT_FIELDS:
+        return _shown_value(name, edits.read_field(defaults, name))
+    return _LISTS.get(name, "")
 
 
-def _shown_value(name: str, value: str) -> str:
+def _shown_value(name: str, value: Any) -> str:
+    if name in _LISTS:
+        return ", ".join(value)
     is_moment = name == "taken" and value[10:11] == "T" and value[4:5] == "-"
-    return value[:10] + " " + value[11:] if is_moment else value
+    return str(value[:10] + " " + value[11:] if is_moment else value)
 
 
-def _typed_value(name: str, text: str) -> str:
-    """Return *text* as the story stores it: ``2026-03-14 07:42`` becomes ISO 8601."""
+def _typed_value(name: str, text: str) -> Any:
+    """Return *text* as the story stores it: ``2026-03-14 07:42`` becomes ISO 8601, names a list."""
+    if name in _LISTS:
+        return edits.cleaned(name, re.split("[,;\uff0c\u3001]", text))
     is_moment = name == "taken" and len(text) > 11 and text[4:5] == "-" and text[10] == " "
     return text[:10] + "T" + text[11:] if is_moment else text

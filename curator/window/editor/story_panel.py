@@ -19,8 +19,8 @@ class StoryPanel(Form):
         self._burst = Burst(self)
         self._story_fields: dict[str, LineField | TextField] = {}
         self._default_fields: dict[str, LineField | TextField] = {}
-        self._source_name = LineField("Source")
-        self._source_url = LineField("Address of the source")
+        self.source_name = LineField("Source")
+        self.source_url = LineField("Address of the source")
         self._links = LinksEditor(document, self._burst)
         self._add_story_fields()
         self._add_source()
@@ -50,7 +50,7 @@ class StoryPanel(Form):
         """Put the cursor into the field *name* of the story."""
         field: QWidget = self._story_fields.get(name, self._story_fields["title"])
         if name == "source":
-            field = self._source_url
+            field = self.source_url
         elif name == "links" and self._links.rows:
             field = self._links.rows[0].url
         field.setFocus()
@@ -63,8 +63,8 @@ class StoryPanel(Form):
             field.show_text(getattr(story, name), _HINTS.get(name, ""))
         for name, field in self._default_fields.items():
             field.show_text(edits.read_field(story.defaults, name))
-        self._source_name.show_text(story.source.name, "Name of the first publisher")
-        self._source_url.show_text(story.source.url, "https://…")
+        self.source_name.show_text(story.source.name, "Name of the first publisher")
+        self.source_url.show_text(story.source.url, "https://…")
         self._links.refresh()
 
     def _add_story_fields(self) -> None:
@@ -80,9 +80,9 @@ class StoryPanel(Form):
         )
 
     def _add_source(self) -> None:
-        for field in (self._source_name, self._source_url):
+        for field in (self.source_name, self.source_url):
             field.edited.connect(self._take_source)
-        self.add_row(("First published by", self._source_name), ("Address", self._source_url))
+        self.add_row(("First published by", self.source_name), ("Address", self.source_url))
 
     def _add_defaults(self) -> None:
         self.add_section("For every photo that has none of its own")
@@ -100,10 +100,12 @@ class StoryPanel(Form):
             self._default("copyright", "Copyright"),
             self._default("license_url", "Licence address"),
         )
-        self.add_field(*self._default("usage", "Usage terms"))
+        self.add_row(self._default("taken", "Date taken"))
+        self.add_field(*self._default("usage", "Usage terms", lines=2))
 
-    def _default(self, name: str, label: str) -> tuple[str, LineField]:
-        field = LineField(f"{label} for every photo")
+    def _default(self, name: str, label: str, lines: int = 0) -> tuple[str, LineField | TextField]:
+        named = f"{label} for every photo"
+        field = TextField(named, lines) if lines else LineField(named)
         self._default_fields[name] = field
         field.edited.connect(
             lambda: self._document.apply(
@@ -134,7 +136,7 @@ class StoryPanel(Form):
 
     def _take_source(self) -> None:
         token = self._burst.token("source")
-        name, url = self._source_name.text(), self._source_url.text()
+        name, url = self.source_name.text(), self.source_url.text()
         self._document.apply(edits.set_source(name, url, token))
 
 

@@ -17,6 +17,9 @@ from curator.window.thumbnails import Thumbnails
 MARGIN = 6
 """Logical pixels around a cell."""
 
+MARKS = {"pick": ("✓", "#1f7a44"), "reject": ("✕", "#a3352b")}
+"""Sign and ground of the badge of a mark; white on either has a contrast of more than 5."""
+
 _PADDING = 10
 _NAME_FITS = 150
 # Logical pixels of a cell's foot below which the credit alone stands in it.
@@ -103,7 +106,18 @@ class CellDelegate(QStyledItemDelegate):
             _badge(painter, corner, str(number), "#000000", "#ffffff", opacity=0.72)
         else:
             _badge(painter, corner, "set aside", "#000000", "#ffffff", opacity=0.72)
+        self._paint_verdict(painter, parts.picture, photo)
         self._paint_problems(painter, parts.cell, index.data(Role.PROBLEMS))
+
+    def _paint_verdict(self, painter: QPainter, picture: QRect, photo: Photo) -> None:
+        """Paint pick or reject and the stars over the foot of the picture."""
+        place = QPoint(picture.left(), picture.bottom() - painter.fontMetrics().height() - 3)
+        if photo.mark in MARKS:
+            sign, ground = MARKS[photo.mark]
+            _badge(painter, place, sign, ground, "#ffffff")
+            place += QPoint(_badge_width(painter, sign) + 4, 0)
+        if photo.rating:
+            _badge(painter, place, "★" * photo.rating, "#000000", "#ffd479", opacity=0.72)
 
     def _paint_problems(self, painter: QPainter, cell: QRect, problems: list) -> None:  # type: ignore[type-arg]
         counted = [problem for problem in problems if problem.level is not Level.HINT]

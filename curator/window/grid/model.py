@@ -1,11 +1,18 @@
 """The rows of a view as Qt sees them; a pure adapter from a tuple of keys to insert, remove and move signals."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
 
 from curator.captions.text import first_line
 from curator.check import WHOLE_STORY_RULES, Level, Problem, photo_problems
@@ -24,10 +31,18 @@ from curator.story.values import (
     Story,
     TextBlock,
 )
+from curator.window.choosing import Choosing
 from curator.window.document import StoryDocument
 from curator.window.thumbnails import Thumbnails
 
 _Index = QModelIndex | QPersistentModelIndex
+
+
+Arrange = Callable[[Story, Sequence[Photo]], Iterable[Photo]]
+"""Puts photos of a story into an order."""
+
+_MOST_RUNS = 40
+# Runs of rows that come or go one by one; with more of them Qt would take longer than for all anew.
 
 
 class Role(IntEnum):
@@ -64,10 +79,13 @@ class GridModel(QAbstractListModel):
         document: StoryDocument,
         thumbnails: Thumbnails,
         rows_of: Callable[[Story], tuple[Key, ...]],
+        choosing: Choosing,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document, self._rows_of = document, rows_of
+        self._document, self._rows_of, self._choosing = document, rows_of, choosing
+        self._arrange: Arrange | None = None
+        self._held: frozenset[Key] = frozenset()
         self._keys: tuple[Key, ...] = ()
         self._rows: dict[Key, int] = {}
         self._blocks: dict[BlockKey, Block] = {}
@@ -75,13 +93,33 @@ class GridModel(QAbstractListModel):
         self._problems: dict[PhotoId, tuple[Photo, object, list[Problem]]] = {}
         document.changed.connect(self._follow)
         document.opened.connect(self._open)
+        choosing.changed.connect(self._choose)
         thumbnails.ready.connect(self._repaint)
         self._open(document.story)
+
+    def arrange(self, arrange: "Arrange | None") -> None:
+        """Show the rows in the order that *arrange* gives photos; as they stand if ``None``."""
+        self._arrange = arrange
+        self._begin_anew(self._document.story)
+
+    def hold(self, keys: Iterable[Key]) -> None:
+        """Keep the rows of *keys* although an edit lets the choice leave them out: somebody is at them."""
+        held, self._held = self._held, frozenset(keys)
+        if not self._choosing.choice.is_everything and any(
+            self._has_fallen_out(key) for key in held - self._held
+        ):
+            # Later: Qt is in the middle of a selection.
+            QTimer.singleShot(0, self._let_go)
 
     @property
     def keys(self) -> tuple[Key, ...]:
         """The keys of all rows, in order."""
         return self._keys
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether some photos may be left out."""
+        return not self._choosing.choice.is_everything
 
     def key(self, index: _Index) -> Key | None:
         """Return the key of the row at *index*; ``None`` if that is no row."""
@@ -119,25 +157,48 @@ class GridModel(QAbstractListModel):
             self._problems.pop(photo_id, None)
             self._repaint(photo_id)
 
-    def find(self, text: str, after: int) -> int | None:
-        """Return the row after row *after* whose name, number or words begin with or hold *text*."""
-        wanted = text.casefold()
-        total = len(self._keys)
-        for row in chain(range(after + 1, total), range(min(after + 1, total))):
-            photo = self.photo(self.index(row))
-            if photo is None:
-                continue
-            words = f"{shown(photo.file_name)}\n{photo.caption}\n{photo.headline}".casefold()
-            if words.startswith(wanted) or any(word.startswith(wanted) for word in words.split()):
-                return row
-        return None
-
     def _open(self, story: Story) -> None:
-        self.beginResetModel()
         self._problems.clear()
         self._found.clear()
-        self._take_order(story, self._rows_of(story))
+        self._held = frozenset()
+        self._begin_anew(story)
+
+    def _choose(self) -> None:
+        self._held = frozenset()
+        self._begin_anew(self._document.story)
+
+    def _begin_anew(self, story: Story) -> None:
+        self.beginResetModel()
+        self._take_order(story, self._wanted(story))
         self.endResetModel()
+
+    def _let_go(self) -> None:
+        story = self._document.story
+        self._show(story, self._wanted(story))
+
+    def _wanted(self, story: Story) -> tuple[Key, ...]:
+        """Return the rows that belong here now: those chosen, those held, in their order."""
+        keys = self._rows_of(story)
+        choice = self._choosing.choice
+        if not choice.is_everything:
+            photos = (PhotoId(key) for key in keys if isinstance(key, str))
+            held = {PhotoId(key) for key in self._held if isinstance(key, str)}
+            keys = tuple(choice.among(photos, self._choosing.census, story, held))
+        if self._arrange is not None:
+            keys = tuple(
+                p.id for p in self._arrange(story, [story.photos[PhotoId(str(k))] for k in keys])
+            )
+        return keys
+
+    def _has_fallen_out(self, key: Key) -> bool:
+        is_photo = isinstance(key, str) and key in self._document.story.photos
+        return key in self._rows and not (is_photo and self._choosing.takes(PhotoId(str(key))))
+
+    def _is_misplaced(self, photo_id: PhotoId) -> bool:
+        """Say whether the row of *photo_id* should come or go, after an edit."""
+        return photo_id not in self._held and self._choosing.takes(photo_id) is (
+            photo_id not in self._rows
+        )
 
     def _take_order(self, story: Story, keys: tuple[Key, ...]) -> None:
         self._keys = keys
@@ -149,8 +210,9 @@ class GridModel(QAbstractListModel):
         }
 
     def _follow(self, before: Story, after: Story, change: Change) -> None:
-        if change.membership or change.sequence:
-            self._show(after, self._rows_of(after))
+        are_others = change.membership or change.sequence
+        if are_others or (self.is_choice and any(map(self._is_misplaced, change.photos))):
+            self._show(after, self._wanted(after))
         elif change.defaults:
             self._tell_rows(0, len(self._keys) - 1)
         else:
@@ -172,7 +234,12 @@ class GridModel(QAbstractListModel):
             self._append_rows(story, keys)
             return
         wanted = set(keys)
-        self._remove_rows(story, [r for r, key in enumerate(self._keys) if key not in wanted])
+        gone = [r for r, key in enumerate(self._keys) if key not in wanted]
+        come = [r for r, key in enumerate(keys) if key not in self._rows]
+        if len(_runs(gone)) + len(_runs(come)) > _MOST_RUNS:
+            self._begin_anew(story)
+            return
+        self._remove_rows(story, gone)
         held = set(self._keys)
         self._permute(story, tuple(key for key in keys if key in held))
         if len(held) != len(keys):

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from curator.story.values import Key, Photo, PhotoId
 from curator.window.grid.delegate import CellDelegate, cell_size
@@ -45,6 +45,7 @@ _EDGE = 72
 
 
 _EMPTY = "No photo is in the story.\nDrop some here, or choose them in Photos and press Insert."
+_NONE_CHOSEN = "No photo is like that.\nPress “All” above, or Esc, to see every photo again."
 
 
 class GridView(QListView):
@@ -56,6 +57,8 @@ class GridView(QListView):
         entered(): Enter was pressed on the current row.
         moved(keys, before): rows were dragged before the row of *before* (``None``: to the end).
         dropped(paths, before): files were dropped before the row of *before*.
+        files_near(): files are being dragged over the grid.
+        all_asked(): Escape was pressed while not every photo is shown.
         menu_asked(place): a context menu was asked for at this place of the screen.
     """
 
@@ -65,6 +68,8 @@ class GridView(QListView):
     moved = Signal(object, object)
     dropped = Signal(object, object)
     menu_asked = Signal(object)
+    all_asked = Signal()
+    files_near = Signal()
 
     def __init__(
         self,
@@ -81,15 +86,14 @@ class GridView(QListView):
         self._can_reorder = can_reorder
         self._least_width = 220
         self._gap: int | None = None
-        self._typed = ""
         self._drag_y = 0
         self._roll = QTimer(self)
         self._roll.setInterval(16)
         self._roll.timeout.connect(self._roll_on)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(lambda: setattr(self, "_typed", ""))
+        self._before_reset: tuple[tuple[Key, ...], tuple[Key, ...], Key | None] = ((), (), None)
+        model.modelAboutToBeReset.connect(self._remember)
         self.setModel(model)
+        model.modelReset.connect(self._restore)
         self.setItemDelegate(delegate)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
@@ -166,6 +170,20 @@ class GridView(QListView):
             row += 1 if by > 0 else -1
         return False
 
+    def _remember(self) -> None:
+        self._before_reset = (self._rows.keys, self.selected_keys, self.current_key)
+
+    def _restore(self) -> None:
+        """Select what was selected, as far as it is still there; else what stands in its place now."""
+        rows, selected, current = self._before_reset
+        there = [key for key in selected if self._rows.index_of(key).isValid()]
+        if not there and current is not None:
+            at = rows.index(current)
+            beside = (*rows[at:], *reversed(rows[:at]))
+            there = [key for key in beside if self._rows.index_of(key).isValid()][:1]
+        is_current = self._rows.index_of(current).isValid()
+        self.select(there, current if is_current and there else None)
+
     def _lay_out(self) -> None:
         # Qt breaks a line that would reach the last pixel.
         size = cell_size((self.viewport().width() - 2) // self.columns, self.font())
@@ -219,6 +237,7 @@ class GridView(QListView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell that other rows are selected."""
         super().selectionChanged(selected, deselected)
+        self._rows.hold(self.selected_keys)
         self.selected.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -227,7 +246,7 @@ class GridView(QListView):
         self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Space and Enter for the person; leave the rest to Qt."""
+        """Take Space, Enter and Escape for the person; leave the rest to Qt."""
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
@@ -236,6 +255,8 @@ class GridView(QListView):
             self.opened.emit()
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
+        elif plain and event.key() == Qt.Key.Key_Escape and self._rows.is_choice:
+            self.all_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -248,13 +269,7 @@ class GridView(QListView):
             self.menu_asked.emit(event.globalPos())
 
     def keyboardSearch(self, search: str) -> None:
-        """Go to the photo whose name or words begin with what is typed."""
-        typed = self._typed = self._typed + search
-        self._pause.start(QApplication.keyboardInputInterval() * 2)
-        start = self.currentIndex().row()
-        row = self._rows.find(typed, start - 1 if len(typed) > 1 else start)
-        if row is not None:
-            self.select([self._rows.keys[row]])
+        """Do nothing: bare letters and digits rate and mark photos, and the search field searches."""
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag the selected rows, as they stand in the story and as files for other programs."""
@@ -279,6 +294,8 @@ class GridView(QListView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files, and rows of this view where it has an order."""
+        if has_paths(event.mimeData()) and event.source() is None:
+            self.files_near.emit()
         self._consider(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -322,7 +339,8 @@ class GridView(QListView):
         if not self._rows.rowCount():
             painter = QPainter(self.viewport())
             painter.setPen(QColor(self._looks.theme.muted))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _EMPTY)
+            words = _NONE_CHOSEN if self._rows.is_choice else _EMPTY
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
         if self._gap is not None:
             painter = QPainter(self.viewport())
             painter.fillRect(self._gap_rect(self._gap), QColor(self._looks.theme.accent))

@@ -1,0 +1,137 @@
+"""Reading the photos of a manifest, ten thousand as readily as ten; the rest of it is left to ``form``.
+
+Opening a story is mostly this, so a photo is read in one pass over the keys that it has, values that
+repeat (a place, a list of keywords) are made once, and a place in the file gets its name only when
+something is wrong there.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from curator.captions.text import clean
+from curator.manifest import paths
+from curator.manifest.reading import KINDS, WrongValue, wrong
+from curator.story.edits import PLACE_PARTS
+from curator.story.values import Photo, PhotoId, Place
+
+MadeT = TypeVar("MadeT")
+
+_TEXTS = (
+    "digest", "caption", "credit", "photographer", "alt", "headline", "copyright", "usage",
+    "license_url", "taken", "mark", "notes", "look", "camera",
+)  # fmt: skip
+_TYPES: dict[str, type[Any]] = {
+    **dict.fromkeys(_TEXTS, str),
+    "file": str, "raw": str, "width": int, "height": int, "rating": int,
+    "keywords": list, "persons": list, "from_file": list, "place": dict,
+}  # fmt: skip
+"""Of what type the value of each known key is."""
+
+
+PLACE_KEYS = frozenset(PLACE_PARTS)
+
+
+def read_photos(photos: dict[str, Any], folder: str) -> Iterator[Photo]:
+    """Yield the photos that a manifest in *folder* holds by id; raise :class:`WrongValue`."""
+    read = _Reader(folder).photo
+    for name, values in photos.items():
+        if not name:
+            raise WrongValue("a photo has an empty id")
+        if type(values) is not dict:
+            raise wrong(f"photos.{name}", KINDS[dict], values)
+        yield read(name, values)
+
+
+class _Reader:
+    """Reads photos of one manifest, and remembers values that photos share."""
+
+    def __init__(self, folder: str) -> None:
+        path = paths.Folder(folder).path
+        places: dict[Any, Place] = {}
+        lists: dict[Any, tuple[str, ...]] = {}
+        sets: dict[Any, frozenset[str]] = {}
+        self._makers: dict[str, Callable[[str, Any], Any]] = {
+            "file": lambda where, value: path(value),
+            "raw": lambda where, value: path(value) or "",
+            "rating": _stars,
+            "width": _side,
+            "height": _side,
+            "place": lambda where, value: _place(places, where, value),
+            "keywords": lambda where, value: _once(lists, tuple(value), _texts, where, value),
+            "persons": lambda where, value: _once(lists, tuple(value), _texts, where, value),
+            "from_file": lambda where, value: _once(
+                sets, tuple(value), lambda w, v: frozenset(_texts(w, v)), where, value
+            ),
+        }
+
+    def photo(self, name: str, values: dict[str, Any]) -> Photo:
+        """Return the photo of the id *name* that *values* describe."""
+        given: dict[str, Any] = {}
+        extra = []
+        for key, value in values.items():
+            expected = _TYPES.get(key)
+            if expected is None:
+                extra.append((key, value))
+            elif type(value) is not expected:
+                raise wrong(f"photos.{name}.{key}", KINDS[expected], value)
+            elif (make := self._makers.get(key)) is not None:
+                try:
+                    given[key] = make(key, value)
+                except WrongValue as error:
+                    raise WrongValue(f"photos.{name}.{error}") from error
+            else:
+                given[key] = value if value.isascii() and value.isprintable() else clean(value)
+        if given.get("file") is None:
+            given["file"], given["refused_file"] = "", values.get("file", "")
+        return Photo(id=PhotoId(name), extra=tuple(extra), **given)
+
+
+def _once(
+    known: dict[Any, MadeT], key: Any, make: Callable[[str, Any], MadeT], where: str, value: Any
+) -> MadeT:
+    """Return what *make* makes of *value*, the very same for values of equal *key*."""
+    try:
+        found = known.get(key)
+    except (
+        TypeError
+    ):  # A list or an object stands in it, so it has no hash: told by its maker, or rare.
+        return make(where, value)
+    if found is None:
+        found = known[key] = make(where, value)
+    return found
+
+
+def _place(known: dict[Any, Place], where: str, values: dict[str, Any]) -> Place:
+    """Return the place of *values*; one that is nothing but texts is made once."""
+    if not PLACE_KEYS.issuperset(values):
+        return read_place(where, values)
+    return _once(known, tuple(values.items()), read_place, where, values)
+
+
+def _stars(where: str, value: int) -> int:
+    if not 0 <= value <= 5:
+        raise WrongValue(f"{where} should be 0 to 5, but is {value}")
+    return value
+
+
+def _side(where: str, value: int) -> int:
+    if value < 0:
+        raise WrongValue(f"{where} should be 0 or more, but is {value}")
+    return value
+
+
+def _texts(where: str, values: list[Any]) -> tuple[str, ...]:
+    return tuple(_text(f"{where}[{n}]", text) for n, text in enumerate(values))
+
+
+def _text(where: str, value: Any) -> str:
+    if type(value) is not str:
+        raise wrong(where, KINDS[str], value)
+    return clean(value)
+
+
+def read_place(where: str, values: dict[str, Any]) -> Place:
+    """Return the place that *values* at *where* of a manifest describe; raise :class:`WrongValue`."""
+    given = {key: _text(f"{where}.{key}", v) for key, v in values.items() if key in PLACE_PARTS}
+    extra = tuple((key, v) for key, v in values.items() if key not in PLACE_PARTS)
+    return Place(**given, extra=extra)

@@ -1,0 +1,116 @@
+"""What of the photos is looked at, and how much of what there is: the census of the open story, kept up."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from curator.check import Level, photo_problems
+from curator.story import changes
+from curator.story.changes import Change
+from curator.story.choice import Census, Choice
+from curator.story.values import Defaults, Photo, PhotoId, Story
+from curator.window.document import StoryDocument
+from curator.window.jobs import Job, Jobs
+
+_QUIET = 200
+# Milliseconds after the last change of what all photos inherit before they are counted anew.
+
+_STEP = 200
+# Photos judged before others get a turn.
+
+
+class Choosing(QObject):
+    """The choice that the views show, and the census behind its counts.
+
+    Signals:
+        changed(): something else is chosen.
+        counted(): the counts are others.
+    """
+
+    changed = Signal()
+    counted = Signal()
+
+    def __init__(self, document: StoryDocument, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._jobs = document, jobs
+        self.choice = Choice()
+        self.census = Census()
+        self._counting: Job | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_QUIET)
+        self._later.timeout.connect(self._count)
+        document.changed.connect(self._follow)
+        document.opened.connect(self._open)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the census is that of the story as it stands."""
+        return self._counting is None and not self._later.isActive()
+
+    def choose(self, choice: Choice) -> None:
+        """Show what *choice* takes."""
+        if choice != self.choice:
+            self.choice = choice
+            self.changed.emit()
+
+    def takes(self, photo_id: PhotoId) -> bool:
+        """Say whether the choice takes the photo of *photo_id*, which the story has."""
+        return any(self.choice.among([photo_id], self.census, self._document.story))
+
+    def _open(self, story: Story) -> None:
+        self.census = Census()
+        self._later.stop()
+        self._count()
+        self.choose(Choice())
+        self.counted.emit()
+
+    def _follow(self, before: Story, after: Story, change: Change) -> None:
+        if change.defaults:
+            self._later.start()
+        self.census.follow(after, change)
+        for photo_id in change.photos:
+            photo = after.photos.get(photo_id)
+            if photo is not None:
+                has_problems = _has_problems(photo, after.defaults)
+                self.census.tell_problems(photo_id, has_problems=has_problems)
+        self.counted.emit()
+
+    def _count(self) -> None:
+        """Count all photos in the background: nobody waits for it."""
+        if self._counting is not None:
+            self._counting.cancel()
+        story = self._document.story
+        if not story.photos:
+            self._counting = None
+            return
+        found: list[Census] = []
+        self._counting = self._jobs.start(
+            _counted(story), found.append, lambda: self._arrived(story, found[-1])
+        )
+
+    def _arrived(self, story: Story, census: Census) -> None:
+        """Take *census* of *story*, brought up to date with what was done meanwhile."""
+        self._counting = None
+        self.census = census
+        now = self._document.story
+        self._follow(story, now, changes.between(story, now))
+        if not self.choice.is_everything:
+            self.changed.emit()
+
+
+def _counted(story: Story) -> Iterator[Census]:
+    """Count *story* and judge every photo of it."""
+    census = Census()
+    for census in Census.counting(story):
+        yield census
+    for number, photo in enumerate(story.photos.values(), 1):
+        has_problems = _has_problems(photo, story.defaults)
+        census.tell_problems(photo.id, has_problems=has_problems)
+        if number % _STEP == 0:
+            yield census
+    yield census
+
+
+def _has_problems(photo: Photo, defaults: Defaults) -> bool:
+    return any(problem.level is not Level.HINT for problem in photo_problems(photo, defaults))

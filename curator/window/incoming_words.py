@@ -1,0 +1,23 @@
+"""Words that photos get as they come in: those of the template for it, and the offer of a credit by camera."""
+
+from curator.story.templates import stamped
+from curator.story.values import Photo
+from curator.window.arrivals import Arrivals
+from curator.window.document import StoryDocument
+from curator.window.kit import Kit
+
+
+class IncomingWords:
+    """Prepares photos for :class:`Arrivals`."""
+
+    def __init__(self, document: StoryDocument, arrivals: Arrivals, kit: Kit) -> None:
+        self._document, self._kit = document, kit
+        arrivals.prepare = self._prepare
+        arrivals.offer_for = kit.cameras.offers
+
+    def _prepare(self, photo: Photo) -> Photo:
+        """Return *photo* with the words of the template for incoming photos, if there is one."""
+        template = self._kit.templates.templates.for_incoming
+        if template is None:
+            return photo
+        return stamped(photo, template, self._document.story, self._kit.codes.table)

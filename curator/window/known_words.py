@@ -1,0 +1,116 @@
+"""The words that fields complete: those of the open story, kept up, and those of recent stories."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from curator.captions.completion import Lexicon, Together
+from curator.kit import words
+from curator.kit.shelf import Shelf
+from curator.story.changes import Change, between
+from curator.story.values import Story
+from curator.story.vocabulary import Vocabulary, vocabularies
+from curator.window.document import StoryDocument
+from curator.window.jobs import Job, Jobs
+
+_TURN = 20
+# Milliseconds between slices of taking in what was written.
+
+_SLICE = 0.003
+# Seconds that one slice takes at most.
+
+
+class KnownWords(QObject):
+    """Words to complete with, by the kind of field.
+
+    Signals:
+        failed(error): the words of recent stories could not be read or kept.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        document: StoryDocument,
+        jobs: Jobs,
+        disk_jobs: Jobs,
+        shelf: Shelf,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._jobs, self._disk_jobs, self._shelf = document, jobs, disk_jobs, shelf
+        self._story: Vocabulary | None = None
+        self._job: Job | None = None
+        self._recent, self._may_write = words.RecentWords(), False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TURN)
+        self._timer.timeout.connect(self._catch_up)
+        document.opened.connect(self._build)
+        document.changed.connect(self._follow)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything written so far is known."""
+        return self._story is not None and not self._timer.isActive()
+
+    def load(self) -> None:
+        """Read the words of recent stories, and those of the open one."""
+        self._disk_jobs.call(lambda: words.load(self._shelf), self._take, self.failed.emit)
+        self._build(self._document.story)
+
+    def lexicons(self, kind: str) -> Sequence[Lexicon]:
+        """Return the words known of *kind*, those of the open story first."""
+        known = (self._story, self._recent) if self._story is not None else (self._recent,)
+        return Together(*known).lexicons(kind)
+
+    def settle(self) -> None:
+        """Take what was written last as a word: the field was left."""
+        if self._story is not None:
+            self._story.settle()
+            self._timer.start()
+
+    def remember(self) -> None:
+        """Keep the words of the open story for the next: it was saved."""
+        if self._story is None or not self._may_write:
+            return
+        self._story.settle()
+        recent, used, day = self._recent, self._story.used(), date.today().isoformat()
+
+        def work() -> words.RecentWords:
+            merged = words.merged(recent, used, day)
+            if merged is not recent:
+                words.keep(self._shelf, merged)
+            return merged
+
+        self._disk_jobs.call(work, self._take, self.failed.emit)
+
+    def forget(self) -> None:
+        """Forget the words of all recent stories."""
+        self._disk_jobs.call(lambda: words.forget(self._shelf), self._take, self.failed.emit)
+
+    def _take(self, recent: words.RecentWords) -> None:
+        self._recent, self._may_write = recent, True
+
+    def _build(self, story: Story) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._story = None
+        self._job = self._jobs.start(vocabularies(story), lambda found: self._built(story, found))
+
+    def _built(self, story: Story, vocabulary: Vocabulary | None) -> None:
+        if vocabulary is None:
+            return  # It is still being gathered.
+        now = self._document.story
+        vocabulary.follow(story, now, between(story, now))
+        self._story = vocabulary
+        self.settle()
+
+    def _follow(self, before: Story, after: Story, change: Change) -> None:
+        if self._story is not None:
+            self._story.follow(before, after, change)
+            self._timer.start()
+
+    def _catch_up(self) -> None:
+        if self._story is None or self._story.catch_up(_SLICE):
+            self._timer.stop()

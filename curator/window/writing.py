@@ -1,0 +1,105 @@
+"""Help in every field of words: codes as they are typed, words to complete, marks under misspelt ones."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from curator.captions.codes import Values
+from curator.story import templates
+from curator.story.vocabulary import values_among
+from curator.window.codes.code_typing import CodeTyping
+from curator.window.document import StoryDocument
+from curator.window.editor.completion import CompletionPopup
+from curator.window.editor.fields import LineField, TextField
+from curator.window.editor.marks import Mark
+from curator.window.editor.panel import EditorPanel
+from curator.window.editor.spelling import SpellingMarks
+from curator.window.kit import Kit
+from curator.window.theme import Looks
+
+CODE = "unknown code"
+"""The kind of mark under what looks like a code and is none."""
+
+_UNCOMPLETED = {"taken", "date"}
+
+
+class Writing(QObject):
+    """Helps fields of the window; knows which photos the editor is about."""
+
+    def __init__(
+        self,
+        document: StoryDocument,
+        editor: EditorPanel,
+        kit: Kit,
+        looks: Looks,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._editor, self._kit = document, editor, kit
+        self._typing = CodeTyping(lambda: kit.codes.table, self._set_values, self)
+        self._typing_elsewhere = CodeTyping(lambda: kit.codes.table, lambda values: None, self)
+        self.completion = CompletionPopup(kit.words, lambda: document.story.language, self)
+        self.completion.taking.connect(lambda _: editor.photos.end_burst())
+        self.marks = SpellingMarks(kit.spelling, looks, self)
+        self.marks.add_source(self._unknown_codes)
+        kit.codes.changed.connect(self.marks.refresh)
+        self._help_editor()
+
+    def help_galley(self, field: LineField | TextField, kind: str) -> None:
+        """Help in *field* of the galley, which holds words of *kind* of the selected photo, or a text."""
+        self._help(field, kind, self._typing if kind != "text" else self._typing_elsewhere)
+
+    def complete(self) -> None:
+        """Offer words for the field that has the keyboard."""
+        self.completion.ask()
+
+    def correct(self) -> None:
+        """Go to the next marked word of the field that has the keyboard, else of the caption."""
+        field = QApplication.focusWidget()
+        if not isinstance(field, TextField):
+            self._editor.show_selection()
+            self._editor.photos.focus_field("caption")
+            field = QApplication.focusWidget()
+        if isinstance(field, TextField):
+            self.marks.correct(field)
+
+    def _help_editor(self) -> None:
+        photos, story = self._editor.photos, self._editor.story
+        for name, field in photos.fields.items():
+            self._help(field, name, self._typing, partial(self._among, name))
+        for fields in (story.fields, story.default_fields):
+            for name, field in fields.items():
+                self._help(field, name, self._typing_elsewhere)
+        self._help(story.source_name, "source", self._typing_elsewhere)
+        self._help(self._editor.text.field, "text", self._typing_elsewhere)
+
+    def _help(
+        self,
+        field: LineField | TextField,
+        kind: str,
+        typing: CodeTyping,
+        among: Callable[[], list[tuple[str, int]]] | None = None,
+    ) -> None:
+        typing.install(field, kind)
+        if kind not in _UNCOMPLETED:
+            self.completion.attach(field, kind, among)
+        if isinstance(field, TextField):
+            self.marks.attach(field)
+        field.left.connect(self._kit.words.settle)
+
+    def _among(self, name: str) -> list[tuple[str, int]]:
+        """Return the values that the selected photos have in the field *name*, most frequent first."""
+        photos = self._document.story.photos
+        return values_among([photos[i] for i in self._editor.photos.ids if i in photos], name)
+
+    def _set_values(self, values: Values) -> None:
+        """Give the photos being edited what a code says for other fields, within the step of typing it."""
+        panel = self._editor.photos
+        field = panel.field_name(QApplication.focusWidget())
+        token = panel.token(field) if field else None
+        self._document.apply(templates.with_values(panel.ids, values, token))
+
+    def _unknown_codes(self, text: str) -> list[Mark]:
+        return [Mark(start, end, CODE) for start, end in self._typing.unknown(text)]
