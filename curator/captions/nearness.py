@@ -9,13 +9,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 
-def slips(word: str, letters: str) -> Iterator[str]:
-    """Yield what becomes of *word* by one letter less, another, one more, or two the wrong way round."""
-    yield from (word[:i] + word[i + 1 :] for i in range(len(word)))
-    yield from (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
-    for letter in letters:
-        yield from (word[:i] + letter + word[i + 1 :] for i in range(len(word)))
-        yield from (word[:i] + letter + word[i:] for i in range(len(word) + 1))
+def slips(word: str, letters: str) -> list[str]:
+    """Return what becomes of *word* by one letter less, another, one more, or two the wrong way round."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    found = [head + tail[1:] for head, tail in cuts[:-1]]
+    found += [head + tail[1] + tail[0] + tail[2:] for head, tail in cuts[:-2]]
+    found += [head + letter + tail[1:] for head, tail in cuts[:-1] for letter in letters]
+    found += [head + letter + tail for head, tail in cuts for letter in letters]
+    return found
 
 
 def letters_of(words: Iterable[str]) -> str:

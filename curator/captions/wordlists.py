@@ -6,9 +6,13 @@ German compounds. Which words to ask about is left to ``spelling``.
 """
 
 import functools
+import gzip
+import itertools
+import json
+import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from math import log10
+from math import ceil, log10
 from typing import Any, cast
 
 from curator import resources
@@ -17,6 +21,8 @@ from curator.captions.nearness import ByLength, letters_of, likelihood, slips
 _LEAST = 50
 """How often a word counts as met that no list counts."""
 
+_FORMS = 20
+_PIECE = 10_000
 _MAX_LENGTH = 60
 _SHORTEST_PART = 4
 """Letters of a part of a compound; shorter ones are named one by one."""
@@ -31,6 +37,11 @@ _RARITY = ((4, 1e-4), (5, 3e-5), (6, 1e-5), (7, 3e-6), (_MAX_LENGTH + 1, 0.0))
 
 _NOUNS = 0.05
 
+_VOWELS = ("a", "e", "i", "o", "y")
+_BOTH_RIGHT = ("", "CA")
+"""Where English may be written as in Britain and as in America; no country named is one of them."""
+
+_OF_RE = ("", "s", "ed", "ing")
 _REGIONAL_BEGINNINGS = (
     "",
     "un",
@@ -65,6 +76,7 @@ class Lore:
     british_endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     vowels: tuple[tuple[str, str], ...] = ()
     regional: tuple[tuple[str, str], ...] = ()
+    regional_whole: tuple[tuple[str, str], ...] = ()
     british: tuple[tuple[str, str], ...] = ()
     regional_endings: tuple[str, ...] = ()
 
@@ -114,7 +126,7 @@ _SHAPES = {
     "words": _set, "beginnings": _set, "clitics": _list, "elisions": _set, "links": _list,
     "short_parts": _set, "compound_ends": _set, "endings": _endings, "british_endings": _endings,
     "vowels": lambda lines: tuple(tuple(line.split()) for line in lines),
-    "regional": _pairs, "british": _pairs, "regional_endings": _list,
+    "regional": _pairs, "regional_whole": _pairs, "british": _pairs, "regional_endings": _list,
 }  # fmt: skip
 
 
@@ -133,7 +145,21 @@ def _counts(language: str) -> Mapping[str, int] | None:
 
     if language not in SpellChecker.languages():
         return None
-    return cast(Mapping[str, int], SpellChecker(language).word_frequency.dictionary)
+    try:
+        return _read_in_pieces(language)
+    except (OSError, ValueError, AttributeError):  # Kept otherwise by some later version.
+        return cast(Mapping[str, int], SpellChecker(language).word_frequency.dictionary)
+
+
+def _read_in_pieces(language: str) -> Mapping[str, int]:
+    """Read the list of *language* without holding up other threads, as decoding it at once would for 0.1 seconds."""
+    data = pkgutil.get_data("spellchecker", f"resources/{language}.json.gz") or b""
+    entries = gzip.decompress(data).decode().strip().removeprefix("{").removesuffix("}").split("\n")
+    counts: dict[str, int] = {}
+    for start in range(0, len(entries), _PIECE):
+        piece = "\n".join(entries[start : start + _PIECE])
+        counts.update(json.loads("{" + piece.strip().removesuffix(",") + "}"))
+    return counts
 
 
 class WordList:
@@ -151,21 +177,28 @@ class WordList:
         else:
             self._endings |= known.british_endings
             self._more |= {gb: counts[us] for gb, us in british.items() if gb not in counts}
-            if region:
+            if region not in _BOTH_RIGHT:
                 self._wrong_here = american
         self._longest_ending = max(map(len, self._endings), default=0)
+        self._letters = letters_of([*counts][::50])
+        self._total = sum(counts.values())
+        common = self._total * _COMMON
+        self._common = ByLength(word for word, met in counts.items() if met >= common)
 
     def knows(self, word: str) -> bool:
         """Say whether *word* is spelled right, whatever its capitals."""
         word = word.lower()
         if len(word) > _MAX_LENGTH or word in self._wrong_here:
             return False
-        return self.count(word) > 0 or (self._is_compound(word) and not self._is_spoilt(word))
+        if self.count(word) or (self._is_compound(word) and not self._is_spoilt(word)):
+            return True
+        return self._is_swiss and "ss" in word and self.count(word.replace("ss", "ß")) > 0
 
     def count(self, word: str) -> int:
-        """Return how often *word*, or the word of which it is a form, was met; 0 if it is not known."""
+        """Return how often *word* was met, a form as one of many of its word; 0 if it is not known."""
         word = word.lower()
-        return self._counts.get(word) or self._more.get(word) or self._count_of_base(word)
+        listed = self._counts.get(word) or self._more.get(word)
+        return listed or ceil(self._count_of_base(word) / _FORMS)
 
     def is_near(self, word: str) -> bool:
         """Say whether *word*, which is unknown, looks like a slip in a word that is common enough."""
@@ -197,12 +230,8 @@ class WordList:
         met = min(map(self.count, near.split(" ")))
         return likelihood(word.lower(), near) - 0.2 * log10(max(met, 1))
 
-    def _slips(self, word: str) -> Iterator[str]:
+    def _slips(self, word: str) -> list[str]:
         return slips(word, self._letters)
-
-    @functools.cached_property
-    def _letters(self) -> str:
-        return letters_of([*self._counts][::50])
 
     def _count_of_base(self, word: str) -> int:
         """Return how often the word was met of which *word* is a form."""
@@ -230,21 +259,26 @@ class WordList:
         if self._lore.links:
             rarity *= _NOUNS  # The German list counts few nouns.
         least = max(self._total * rarity, _LEAST)
-        return any(self.count(near) >= least for near in self._slips(word))
+        slips = self._slips(word)
+        met = self._counts.get
+        if any(met(near, 0) >= least for near in slips):
+            return True
+        has_forms = bool(self._more or self._endings)
+        return has_forms and any(self.count(near) >= least for near in slips)
 
     def _is_near_common(self, word: str) -> bool:
         """Say whether two slips make a long *word* of one that is common."""
         return len(word) >= _LONG and self._common.has_within(word, 2)
 
     def _is_compound(self, word: str) -> bool:
+        """Say whether *word* is made of parts, with or without something between that links them."""
         if not self._lore.links:
             return False
-        if self._is_swiss and "ss" in word and self.count(word.replace("ss", "ß")):
-            return True
-        return any(
-            self._is_part(head) and (self._is_end(tail) or self._is_compound(tail))
-            for head, tail in self._halves(word)
-        )
+        starts = [0]
+        for end in range(_SHORTEST_PART - 1, len(word) - 2):
+            if any(map(self._is_head, (word[start:end] for start in starts))):
+                starts.append(end)
+        return any(self._is_end(word[start:]) for start in starts[1:])
 
     def _is_spoilt(self, word: str) -> bool:
         """Say whether what can be read as a compound is rather a slip in another word.
@@ -256,7 +290,7 @@ class WordList:
         return any(
             self._counts[near] > _LEAST or not self._is_compound(near)
             for near in others
-            if word not in (near[:-1], near) and near != word[:-1] and near[:-1] != word[:-1]
+            if word != near[:-1] and near != word[:-1] and near[:-1] != word[:-1]
         )
 
     def _is_near_compound(self, word: str) -> bool:
@@ -271,25 +305,17 @@ class WordList:
             yield from [sharp] if self.knows(sharp) else self._compounds_near(sharp)
         for at in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
             head, tail = word[:at], word[at:]
-            if any(
-                len(bare) >= _SHORTEST_PART and self._is_part(bare) for bare in self._unlinked(head)
-            ):
+            if self._is_head(head):
                 yield from (head + near for near in self._slips(tail) if near in self._counts)
             elif self._is_part(tail):
                 yield from (near + tail for near in self._slips(head) if near in self._counts)
 
-    def _halves(self, word: str) -> Iterator[tuple[str, str]]:
-        """Yield each way of cutting *word* into head, without what links it, and tail; the longest head first."""
-        for at in range(len(word) - 3, 2, -1):
-            for head in self._unlinked(word[:at]):
-                yield head, word[at:]
-
-    def _unlinked(self, head: str) -> Iterator[str]:
-        """Yield *head* as it is, and without what may link it to a tail."""
-        yield head
-        for link in self._lore.links:
-            if head.endswith(link) and len(head) - len(link) > 2:
-                yield head.removesuffix(link)
+    def _is_head(self, text: str) -> bool:
+        """Say whether *text* is a part, as it is or without what may link it to another."""
+        return self._is_part(text) or any(
+            text.endswith(link) and self._is_part(text.removesuffix(link))
+            for link in self._lore.links
+        )
 
     def _is_part(self, word: str) -> bool:
         if len(word) < _SHORTEST_PART:
@@ -302,15 +328,6 @@ class WordList:
     @functools.cached_property
     def _index(self) -> ByLength:
         return ByLength((*self._counts, *self._more))
-
-    @functools.cached_property
-    def _common(self) -> ByLength:
-        least = self._total * _COMMON
-        return ByLength(word for word, met in self._counts.items() if met >= least)
-
-    @functools.cached_property
-    def _total(self) -> int:
-        return sum(self._counts.values())
 
     def _in_two(self, word: str) -> Iterator[str]:
         """Yield *word* as two common words, where a space was left out."""
@@ -327,13 +344,21 @@ def _regional_forms(
     """Return British forms with the American ones, and the other way round where each is wrong in the other country."""
     british: dict[str, str] = {}
     american: dict[str, str] = {}
-    for pairs, is_strict in ((known.regional, True), (known.british, False)):
+    endings = ("", *known.regional_endings)
+    for pairs, allowed, is_strict in (
+        (known.regional, endings, True),
+        (known.british, ("",), False),
+        (known.regional_whole, ("",), True),
+    ):
         for us, gb in pairs:
-            for beginning in _REGIONAL_BEGINNINGS:
-                for ending in ("", *known.regional_endings):
-                    form, other = beginning + us + ending, beginning + gb + ending
-                    if form not in counts:
-                        continue
+            bare = gb.removesuffix("e")  # As in centr-ing.
+            is_re = gb.endswith("re") and us.endswith("er")  # And literal is right everywhere.
+            taken = [ending for ending in allowed if not is_re or ending in _OF_RE]
+            beginnings = _REGIONAL_BEGINNINGS if is_strict and not is_re else ("",)
+            for beginning, ending in itertools.product(beginnings, taken):
+                form = beginning + us + ending
+                if form in counts:
+                    other = beginning + (bare if ending[:1] in _VOWELS else gb) + ending
                     british[other] = form
                     if is_strict:
                         american[form] = other

@@ -30,7 +30,8 @@ _TOKEN = regex.compile(
       | (?<![\w\p{{M}}])[@\#][\w\p{{M}}][\w\p{{M}}-]*+       # a handle, a tag
       | (?<!\S)[~.]{{0,2}}/[^\s/][^\s]*/[^\s]*+ | \b[A-Za-z]:\\[^\s]++
       | (?:[\w\p{{M}}-]+\.)+(?:{_SUFFIXES}|{_SUFFIXES.upper()}|(?:{_DOMAINS})\b/?)(?![\w\p{{M}}])
-      | [\p{{L}}\p{{M}}]*+[\d_][\w\p{{M}}]*+                 # digits among letters
+      | [\p{{L}}\p{{M}}]*+\d[\w\p{{M}}]*+                    # digits among letters
+      | [\p{{L}}\p{{M}}]++_[\p{{L}}\d][\w\p{{M}}]*+
     )
     | (?P<word> {_LETTERS}(?:[{_JOINTS}]{_LETTERS})*+ )
     """,
@@ -100,7 +101,7 @@ def _opens(before: str, gap: str) -> bool:
 
 
 def _is_abbreviation(word: str) -> bool:
-    return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper())
+    return len(word) == 1 or word.lower() in ABBREVIATIONS
 
 
 def _has_spelling(word: str, following: str) -> bool:

@@ -133,6 +133,16 @@ def _photo_rows(desk: Desk, views: Views) -> list[Row | None]:
 
 def _caption_rows(desk: Desk, captions: Captions) -> list[Row | None]:
     return [
+        *_writing_rows(desk, captions),
+        SEPARATOR,
+        *_tool_rows(captions),
+        SEPARATOR,
+        *_exchange_rows(captions),
+    ]
+
+
+def _writing_rows(desk: Desk, captions: Captions) -> list[Row | None]:
+    return [
         Row("caption", "Write the &caption", ("F2",), lambda: desk.write("caption"), "photos"),
         Row("next", "&Next photo, same field", ("Ctrl+Return", "Ctrl+Enter"), lambda: desk.step(1)),
         Row(
@@ -168,7 +178,11 @@ def _caption_rows(desk: Desk, captions: Captions) -> list[Row | None]:
             ("Ctrl+Shift+F7",),
             lambda: captions().switch_spelling(),
         ),
-        SEPARATOR,
+    ]
+
+
+def _tool_rows(captions: Captions) -> list[Row | None]:
+    return [
         Row("templates", "&Templates…", ("Ctrl+Shift+M",), lambda: captions().templates.open()),
         Row("codes", "Code &replacements…", ("Ctrl+Shift+R",), lambda: captions().codes.open()),
         Row(
@@ -178,7 +192,11 @@ def _caption_rows(desk: Desk, captions: Captions) -> list[Row | None]:
             lambda: captions().fill_by_camera(),
             "photos",
         ),
-        SEPARATOR,
+    ]
+
+
+def _exchange_rows(captions: Captions) -> list[Row | None]:
+    return [
         Row(
             "sheet_out",
             "Send captions to the cop&y desk…",

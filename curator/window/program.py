@@ -269,6 +269,7 @@ class Program(QObject):
     def _look_again(self) -> None:
         """Try files again that could not be shown: a drive may be back."""
         self.thumbnails.retry()
+        self.views.look_again()
         self.views.grid.viewport().update()
 
     def _tell_about(self) -> None:

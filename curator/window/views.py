@@ -126,8 +126,8 @@ class Views(QStackedWidget):
         )
         viewer.closed.connect(self.close_large)
         viewer.stepped.connect(self.step)
-        viewer.rated.connect(lambda stars: self.rated.emit(self._current_id, stars))
-        viewer.marked.connect(lambda mark: self.marked.emit(self._current_id, mark))
+        viewer.rated.connect(lambda stars: self.rated.emit(_ids(viewer.photo), stars))
+        viewer.marked.connect(lambda mark: self.marked.emit(_ids(viewer.photo), mark))
         self.addWidget(viewer)
         return viewer
 
@@ -221,15 +221,21 @@ class Views(QStackedWidget):
             self._bring_up(self.viewer)
 
     def open_compare(self) -> bool:
-        """Show the selected photos side by side, or the current one and the next; tell if there are two."""
+        """Show the selected photos side by side, or the current one and the next; tell if they are 2 to 4."""
         photos = [self._document.story.photos[i] for i in self.grid.selected_photos]
         if len(photos) == 1 and (following := self._neighbour(1)) is not None:
             photos.append(following)
-        if len(photos) < 2:
+        if not 2 <= len(photos) <= 4:
             return False
         self.compare.show_photos(photos)
         self._bring_up(self.compare)
         return True
+
+    def look_again(self) -> None:
+        """Try again what could not be shown large: a drive may be back."""
+        for large in (self.__dict__.get("viewer"), self.__dict__.get("compare")):
+            if large is not None:
+                large.look_again()
 
     def close_large(self) -> None:
         """Go back from what is large to the view under it."""
@@ -239,11 +245,6 @@ class Views(QStackedWidget):
     def _bring_up(self, large: QWidget) -> None:
         self.setCurrentWidget(large)
         large.setFocus()
-
-    @property
-    def _current_id(self) -> tuple[PhotoId, ...]:
-        photo = self.current_photo
-        return () if photo is None else (photo.id,)
 
     def _number(self, photo: Photo) -> int | None:
         return self._document.numbers.get(photo.id)
@@ -287,7 +288,11 @@ class Views(QStackedWidget):
             self.viewer.show_photo(photo)
         elif up is self.__dict__.get("compare"):
             for compared in self.compare.photos:
-                self.compare.refresh(self._document.story.photos.get(compared.id, compared))
+                now = self._document.story.photos.get(compared.id)
+                if now is None:
+                    self.compare.take_out(compared.id)
+                else:
+                    self.compare.refresh(now)
 
     def _grid_selected(self) -> None:
         if self.sender() is self.grid:
@@ -311,3 +316,7 @@ class Views(QStackedWidget):
         if is_empty and self.currentWidget() is not self.welcome:
             self.welcome.refresh()
         self.setCurrentWidget(self.welcome if is_empty else self._up)
+
+
+def _ids(photo: Photo | None) -> tuple[PhotoId, ...]:
+    return () if photo is None else (photo.id,)

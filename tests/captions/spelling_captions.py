@@ -83,6 +83,42 @@ ENGLISH = (
     " of the ninth arrondissement.",
     "Jockey Rachael Blackmore celebrates on Minella Times after becoming the first woman to win the"
     " Grand National at Aintree.",
+    "A Ukrainian medic treats a wounded serviceman in a dugout near Pokrovsk, where Russian "
+    "forces have advanced in recent weeks.",
+    "Claudia Sheinbaum waves from the balcony of the National Palace after being sworn in as "
+    "Mexico’s first female president.",
+    "Traffic wardens in fluorescent jackets shelter from the drizzle under a railway arch in "
+    "Glasgow’s east end.",
+    "A young orangutan clings to a keeper at a rehabilitation centre in Kalimantan, on the "
+    "Indonesian side of Borneo.",
+    "Mourners throw petals on the hearse carrying Sinéad O’Connor along the seafront at Bray,"
+    " County Wicklow.",
+    "Thousands of pilgrims circle the Kaaba at the Grand Mosque in Mecca, days before the "
+    "start of the hajj.",
+    "The wreckage of a light aircraft lies in a maize field outside Eldoret. Investigators "
+    "say the pilot, Joseph Kiprotich, survived.",
+    "Rescuers in Antakya pull a teenager alive from a collapsed building 140 hours after the "
+    "earthquake.",
+    "Shopkeepers sweep up broken glass on Oxford Road, Manchester, the morning after the riots.",
+    "A ballet class for beginners in the basement of a kindergarten in Mykolaiv; the sirens "
+    "sound twice during the lesson.",
+    "Anti-coup protesters, some carrying homemade shields, crouch behind a barricade in Mandalay.",
+    "Wangari Mwangi, a ranger at Ol Pejeta, feeds one of the world’s last two northern white "
+    "rhinos.",
+    "Goalkeeper Mary Earps punches the ball clear during England’s goalless draw with Haiti "
+    "in Brisbane.",
+    "Steelworkers at the Port Talbot blast furnace clock off for the final time. About 2,000 "
+    "jobs are to go.",
+    "Hikers queue to photograph themselves on Trolltunga, a slab of rock that juts out above "
+    "Lake Ringedalsvatnet.",
+    "A barefoot girl balances a jerrycan on her head in drought-stricken Turkana.",
+    "Voters line up before sunrise outside a primary school in Soweto, Johannesburg’s most "
+    "populous township.",
+    "Divers free a humpback whale entangled in discarded fishing nets off Hermanus.",
+    "The mayor, Ekrem İmamoğlu, was detained at his home hours earlier; supporters gather "
+    "outside city hall regardless.",
+    "Loyalist bonfires are stacked higher each July. This one, in Craigyhill, Larne, was "
+    "built from wooden pallets over six weeks.",
 )
 
 GERMAN = (
@@ -111,6 +147,21 @@ GERMAN = (
     "Eine Krankenschwester hält im Kinderkrankenhaus ein neugeborenes Baby im Arm.",
     "Trauernde legen am Breitscheidplatz Blumen nieder und zünden Kerzen für die Opfer des Anschlags"
     " an.",
+    "Ein ukrainischer Sanitäter versorgt einen verwundeten Soldaten in einem Unterstand bei "
+    "Pokrowsk.",
+    "Demonstranten ziehen mit Transparenten durch die Dresdner Altstadt, begleitet von einem "
+    "Großaufgebot der Polizei.",
+    "Stahlarbeiter verlassen nach der letzten Schicht das Werksgelände in Duisburg.",
+    "Der Alpinist Reinhold Messner steht vor seinem Bergmuseum auf Schloss Sigmundskron bei Bozen.",
+    "Helferinnen verteilen Decken und heißen Tee an Schutzsuchende, die auf der Balkanroute "
+    "festsitzen.",
+    "Pendler warten am Hauptbahnhof auf verspätete Züge; der Streik der Lokführer dauert noch"
+    " bis Donnerstagabend.",
+    "Umweltschützer ketten sich an Schienen, um einen Castortransport aufzuhalten.",
+    "Die Pianistin Igor-Levit-Schülerin probt im leeren Konzertsaal der Elbphilharmonie.",
+    "Nach dem Hochwasser stapelt sich Sperrmüll in den Gassen von Passau.",
+    "Ein Rollstuhlfahrer überwindet die Bordsteinkante vor dem Rathaus nur mit Hilfe von "
+    "Passanten.",
 )
 
 FRENCH = (
@@ -135,6 +186,17 @@ FRENCH = (
     "Vue aérienne des rizières en terrasses près de Sapa, dans le nord-ouest montagneux du Viêt Nam.",
     "Une apicultrice inspecte ses ruches sur le toit de l’Opéra Garnier, qui surplombe les grands"
     " boulevards.",
+    "Un secouriste ukrainien soigne un militaire blessé dans un abri près de Pokrovsk.",
+    "Des cheminots en grève bloquent les voies de la gare Saint-Charles, à Marseille, jeudi matin.",
+    "La navigatrice Clarisse Crémer franchit la ligne d’arrivée du Vendée Globe aux "
+    "Sables-d’Olonne.",
+    "Les habitants de Mayotte attendent de l’eau potable après le passage du cyclone Chido.",
+    "Un vigneron taille ses ceps sur les coteaux enneigés de Sancerre.",
+    "Réfugiée à Lyon depuis trois ans, Oksana Hrytsenko apprend à lire à ses jumelles.",
+    "Des élèves jouent aux échecs dans la cour d’une école primaire de Bamako.",
+    "Le pape bénit les fidèles rassemblés place Saint-Pierre malgré une averse.",
+    "Quelques passants s’abritent sous les arcades tandis que la neige recouvre les trottoirs.",
+    "Une pêcheuse ramasse des coquillages à marée basse, au large de Cancale.",
 )
 
 SPANISH = (
@@ -160,6 +222,20 @@ SPANISH = (
     "Un pastor conduce su rebaño por la carretera nevada; lleva cuarenta años haciéndolo.",
     "Trabajadores con trajes de protección desinfectan un vagón de metro en Seúl.",
     "Decenas de migrantes aguardaban en el albergue de Tapachula, donde les ofrecían comida y mantas.",
+    "Un sanitario ucraniano atiende a un militar herido en un refugio cercano a Pokrovsk.",
+    "Claudia Sheinbaum saluda desde el balcón del Palacio Nacional tras jurar como presidenta"
+    " de México.",
+    "Los mineros encerrados en el pozo pidieron reunirse con la consejera antes de abandonar "
+    "la protesta.",
+    "Varias mujeres lavan ropa en las orillas del lago Atitlán mientras amanece.",
+    "Un bombero descansa tras dieciocho horas combatiendo el incendio que arrasó los pinares "
+    "de Castellón.",
+    "Turistas se protegen del sol con sombrillas frente a la Sagrada Familia, en plena ola de"
+    " calor.",
+    "Jornaleros marroquíes recogen fresas en los invernaderos de Palos de la Frontera.",
+    "El ciclista Juan Ayuso se derrumba, agotado, al cruzar la meta.",
+    "Las Madres de Plaza de Mayo siguen reuniéndose cada jueves para exigir justicia.",
+    "Niñas mapuches interpretan una danza tradicional durante el solsticio de invierno.",
 )
 
 CORRECT = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
@@ -237,6 +313,45 @@ dissapeared disappeared Relatives of those who {}.
 Childern Children {} wave flags at the stadium.
 Presidnet President {} Kim inspects a factory.
 Firefigthers Firefighters {} battle a blaze near Evros.
+absense absence They saw the {} again.
+acheive achieve They saw the {} again.
+adress address They saw the {} again.
+aquire acquire They saw the {} again.
+balony balcony They saw the {} again.
+batallion battalion They saw the {} again.
+buisness business They saw the {} again.
+cathederal cathedral They saw the {} again.
+cermony ceremony They saw the {} again.
+collegue colleague They saw the {} again.
+commited committed They saw the {} again.
+curiousity curiosity They saw the {} again.
+desparate desperate They saw the {} again.
+dilemna dilemma They saw the {} again.
+earthqauke earthquake They saw the {} again.
+excercise exercise They saw the {} again.
+familar familiar They saw the {} again.
+firey fiery They saw the {} again.
+flourescent fluorescent They saw the {} again.
+humourous humorous They saw the {} again.
+imigrants immigrants They saw the {} again.
+interupted interrupted They saw the {} again.
+judgemant judgment They saw the {} again.
+marrage marriage They saw the {} again.
+mosquee mosque They saw the {} again.
+offical official They saw the {} again.
+paralel parallel They saw the {} again.
+persistant persistent They saw the {} again.
+pilgrimmage pilgrimage They saw the {} again.
+polititian politician They saw the {} again.
+rebelion rebellion They saw the {} again.
+reherse rehearse They saw the {} again.
+skyscaper skyscraper They saw the {} again.
+strenght strength They saw the {} again.
+tempory temporary They saw the {} again.
+unforseen unforeseen They saw the {} again.
+vetran veteran They saw the {} again.
+weilding wielding They saw the {} again.
+wounderful wonderful They saw the {} again.
 """
 
 _GERMAN_FAULTS = """
@@ -262,6 +377,18 @@ gefärlich gefährlich Die Strecke gilt als {}.
 Atmosspäre Atmosphäre Eine gespannte {} herrscht.
 Rythmus Rhythmus Sie tanzen im {} der Trommeln.
 Wiederstand Widerstand Der {} wächst.
+Abegordnete Abgeordnete Das war {} für alle.
+Aussschreitungen Ausschreitungen Das war {} für alle.
+Beerdingung Beerdigung Das war {} für alle.
+Erdbeeben Erdbeben Das war {} für alle.
+Hochwaser Hochwasser Das war {} für alle.
+Kathdrale Kathedrale Das war {} für alle.
+agressiv aggressiv Das war {} für alle.
+Interresse Interesse Das war {} für alle.
+Rettungskrafte Rettungskräfte Das war {} für alle.
+standart Standard Das war {} für alle.
+unterbrocken unterbrochen Das war {} für alle.
+Zerstöhrung Zerstörung Das war {} für alle.
 """
 
 _FRENCH_FAULTS = """
@@ -286,6 +413,19 @@ oposants opposants Les {} sont arrêtés.
 parmis parmi Un blessé {} eux.
 secouristent secouristes Les {} fouillent les décombres.
 victimmes victimes Les familles des {} prient.
+acceuil accueil On a vu {} hier.
+aggression agression On a vu {} hier.
+ambulence ambulance On a vu {} hier.
+batiment bâtiment On a vu {} hier.
+chomage chômage On a vu {} hier.
+evacués évacués On a vu {} hier.
+infirmiére infirmière On a vu {} hier.
+langange langage On a vu {} hier.
+nottament notamment On a vu {} hier.
+policers policiers On a vu {} hier.
+rassemblemant rassemblement On a vu {} hier.
+temoins témoins On a vu {} hier.
+trottoires trottoirs On a vu {} hier.
 """
 
 _SPANISH_FAULTS = """
@@ -309,6 +449,21 @@ refujiados refugiados Los {} esperan.
 escuale escuela La {} está cerrada.
 cementrio cementerio El {} domina la bahía.
 vícitmas víctimas Las {} eran turistas.
+abogdo abogado Era {} para todos.
+camion camión Era {} para todos.
+catedrál catedral Era {} para todos.
+cerrmonia ceremonia Era {} para todos.
+derumbe derrumbe Era {} para todos.
+eletoral electoral Era {} para todos.
+exiliadós exiliados Era {} para todos.
+huelgistas huelguistas Era {} para todos.
+incendoi incendio Era {} para todos.
+jovenes jóvenes Era {} para todos.
+milicianso milicianos Era {} para todos.
+probincia provincia Era {} para todos.
+sobrebiviente sobreviviente Era {} para todos.
+terremto terremoto Era {} para todos.
+violensia violencia Era {} para todos.
 """
 
 

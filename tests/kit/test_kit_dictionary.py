@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.errors import KitError
@@ -96,6 +96,7 @@ def test_the_file_can_be_read_by_a_person(shelf):
     assert json.loads(text)["format"] == "curator-dictionary"
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(WORDS, st.sampled_from([ALL, "en", "de"])), max_size=8))
 def test_what_is_kept_comes_back(tmp_path_factory, pairs):
     shelf = Shelf(tmp_path_factory.mktemp("kit"))

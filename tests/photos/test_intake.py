@@ -12,7 +12,7 @@ from factories import photo, photo_file, picture_file
 from hostile_files import slow_jpeg
 from hypothesis import given
 from hypothesis import strategies as st
-from metadata_files import described, jpeg, segment, xmp_segment
+from metadata_files import described, exif, jpeg, jpeg_with_exif, segment, xmp_segment
 from PIL import Image
 
 from curator.errors import DamagedPhoto
@@ -38,6 +38,7 @@ def taken_in(readers: Readers, *paths: Path | str, **known: object) -> Batch:
     assert done == sorted(done)
     return Batch(
         tuple(p for batch in batches for p in batch.photos),
+        tuple(s for batch in batches for s in batch.serials),
         tuple(s for batch in batches for s in batch.skipped),
         done[-1],
     )
@@ -140,9 +141,9 @@ def test_leaving_early_leaves_the_readers_ready(readers: Readers, tmp_path: Path
 
 
 def test_nothing_found_is_one_empty_batch(readers: Readers) -> None:
-    assert list(take_in([], readers)) == [Batch((), (), 0)]
+    assert list(take_in([], readers)) == [Batch((), (), (), 0)]
     skipped = Skipped("/a", "why")
-    assert list(take_in([skipped], readers)) == [Batch((), (skipped,), 1)]
+    assert list(take_in([skipped], readers)) == [Batch((), (), (skipped,), 1)]
 
 
 def test_a_file_gone_since_it_was_found_is_told(readers: Readers, tmp_path: Path) -> None:
@@ -306,3 +307,15 @@ def test_a_damaged_photo_with_a_damaged_raw_file_is_named_itself(
 
     assert batch.photos == ()
     assert [os.path.basename(s.path) for s in batch.skipped] == ["a.jpg"]
+
+
+def test_the_serial_numbers_of_cameras_come_beside_the_photos(
+    readers: Readers, tmp_path: Path
+) -> None:
+    tags = exif({0x0110: "NIKON D70"}, {0xA431: "2001234"})
+    jpeg_with_exif(tmp_path / "1.jpg", tags)
+    picture_file(tmp_path / "2.jpg")
+    batch = taken_in(readers, tmp_path)
+    assert batch.serials == ("2001234", "")
+    assert [photo.camera for photo in batch.photos] == ["NIKON D70", ""]
+    assert "2001234" not in repr(batch.photos)

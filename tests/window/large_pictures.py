@@ -1,13 +1,14 @@
-"""Stands in for the thumbnails where photos are large: what is asked for waits until the test answers."""
+"""What tests of large photos share: thumbnails that answer when told to, photos in a row, the mouse."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from curator.story.values import Photo, PhotoId
-
+from curator.window.large.viewer import Viewer
 
 _SEEN = 3000
 # Pixels from which a picture is left unpainted: no test looks at it, and 96 MB take their time.
@@ -88,3 +89,59 @@ class WaitingThumbnails(QObject):
         """Answer until nothing is asked any more."""
         while self.waiting:
             self.answer()
+
+
+class Reel:
+    """Twenty photos in a row, and the one that is up."""
+
+    def __init__(self, viewer, photos):
+        self.viewer, self.photos, self.place = viewer, photos, 0
+        viewer._neighbour = self.neighbour
+        viewer.stepped.connect(self.step)
+
+    def neighbour(self, by):
+        place = self.place + by
+        return self.photos[place] if 0 <= place < len(self.photos) else None
+
+    def step(self, by):
+        self.go(min(max(self.place + by, 0), len(self.photos) - 1))
+
+    def go(self, place):
+        self.place = place
+        self.viewer.show_photo(self.photos[place])
+
+
+def make_viewer(qtbot, thumbnails, looks, number=lambda photo: 7):
+    viewer = Viewer(thumbnails, looks, number=number)
+    qtbot.addWidget(viewer)
+    viewer.resize(900, 700)
+    viewer.show()
+    return viewer
+
+
+def turn(canvas, steps, at, modifier=Qt.KeyboardModifier.NoModifier):
+    where = QPointF(at)
+    event = QWheelEvent(
+        where,
+        canvas.mapToGlobal(where),
+        QPoint(),
+        QPoint(0, steps),
+        Qt.MouseButton.NoButton,
+        modifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def drag(canvas, start, by, modifier=Qt.KeyboardModifier.NoModifier):
+    """Drag from *start*; QTest's own moves carry no button and no modifier."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    for kind, point, button, buttons in (
+        (QEvent.Type.MouseButtonPress, start, left, left),
+        (QEvent.Type.MouseMove, start + by, none, left),
+        (QEvent.Type.MouseButtonRelease, start + by, left, none),
+    ):
+        place = QPointF(point)
+        event = QMouseEvent(kind, place, canvas.mapToGlobal(place), button, buttons, modifier)
+        QApplication.sendEvent(canvas, event)

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from large_pictures import WaitingThumbnails, large_photo
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QToolButton
+from large_pictures import WaitingThumbnails, drag, large_photo
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtWidgets import QToolButton
 
 from curator.errors import PhotoError
 from curator.window.large import sights
@@ -19,6 +18,7 @@ KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
+HERE = QPoint(90, 90)
 
 
 @pytest.fixture(scope="module")
@@ -62,18 +62,6 @@ def three(show):
 
 def sights_of(compare):
     return [pane.canvas.sight for pane in compare.panes.panes]
-
-
-def drag(canvas, by, modifier=Qt.KeyboardModifier.NoModifier):
-    none, start = Qt.MouseButton.NoButton, QPoint(90, 90)
-    for kind, point, button, buttons in (
-        (QEvent.Type.MouseButtonPress, start, LEFT, LEFT),
-        (QEvent.Type.MouseMove, start + by, none, LEFT),
-        (QEvent.Type.MouseButtonRelease, start + by, LEFT, none),
-    ):
-        place = QPointF(point)
-        event = QMouseEvent(kind, place, canvas.mapToGlobal(place), button, buttons, modifier)
-        QApplication.sendEvent(canvas, event)
 
 
 def ids(compare):
@@ -205,7 +193,7 @@ def test_a_click_on_the_current_pane_zooms_all_at_the_same_place(qtbot, compare,
 def test_panes_of_different_sizes_show_the_same_place(qtbot, compare, show):
     panes = show(large_photo(1), large_photo(2, size=(3000, 2000)))
     qtbot.mouseClick(panes[0].canvas, LEFT, pos=QPoint(60, 300))
-    drag(panes[0].canvas, QPoint(-150, -40))
+    drag(panes[0].canvas, HERE, QPoint(-150, -40))
     assert len(set(sights_of(compare))) == 1
 
 
@@ -224,12 +212,12 @@ def test_with_alt_one_pane_moves_alone_and_keeps_its_shift(qtbot, compare, three
     qtbot.keyClick(compare, KEY.Key_Z)
     start = three[1].canvas.sight
 
-    drag(three[0].canvas, QPoint(-60, 0), ALT)
+    drag(three[0].canvas, HERE, QPoint(-60, 0), ALT)
     shift = three[0].canvas.sight.x - three[1].canvas.sight.x
     assert three[1].canvas.sight == start
     assert shift == pytest.approx(60 / 6000)
 
-    drag(three[1].canvas, QPoint(-100, -30))
+    drag(three[1].canvas, HERE, QPoint(-100, -30))
     assert three[1].canvas.sight != start
     assert three[0].canvas.sight.x - three[1].canvas.sight.x == pytest.approx(shift)
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget
 from shiboken6 import isValid
+
+from curator.captions.spelling import MAX_SUGGESTIONS
 
 LOOKING = "Looking for suggestions…"
 NONE_FOUND = "No suggestions"
 TO_STORY = "Add to this story’s dictionary"
 TO_MINE = "Add to my dictionary"
+
+_ROOM = 28  # around the words of a row
 
 
 class MenuPart:
@@ -60,11 +64,13 @@ class MenuPart:
 class SuggestionList(QListWidget):
     """A small list at a misspelt word: up and down choose, Enter or a number takes, Escape closes.
 
+    It lies in the window of the field, above all else there, and has the keyboard until it closes.
+
     Signals:
         chosen(word): a suggestion was taken.
         story_chosen(), mine_chosen(): the word is right, and belongs into that dictionary.
         next_asked(): the person wants the next word.
-        closed(): the list is gone, whatever the reason.
+        closed(): the list is gone, whatever the reason; told before any of the others.
     """
 
     chosen = Signal(str)
@@ -73,24 +79,25 @@ class SuggestionList(QListWidget):
     next_asked = Signal()
     closed = Signal()
 
-    def __init__(self, word: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowFlag(Qt.WindowType.Popup)
+    def __init__(self, word: str, field: QWidget) -> None:
+        super().__init__(field.window())
+        self._field = field
+        self._height = self.fontMetrics().height() + 8
+        self._line = QRect()
+        self._words: tuple[str, ...] = ()
         self.setObjectName("suggestions")
         self.setAccessibleName(f"Suggestions for “{word}”")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._at = QPoint()
-        self._above = 0
-        self._words: tuple[str, ...] = ()
         self.itemClicked.connect(self._take)
         self._fill(LOOKING)
 
-    def show_at(self, at: QPoint, above: int) -> None:
-        """Open below the point *at* of the screen, or where there is no room over a line *above* high."""
-        self._at, self._above = at, above
+    def show_at(self, line: QRect) -> None:
+        """Open below *line*, a place in the window, or above it where there is more room."""
+        self._line = line
         self._fit()
         self.show()
+        self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def show_suggestions(self, words: Sequence[str]) -> None:
@@ -104,56 +111,87 @@ class SuggestionList(QListWidget):
         for number, word in enumerate(self._words, 1):
             self._add(f"{number}   {word}", word)
         if not self._words:
-            self._add(instead, "").setFlags(Qt.ItemFlag.NoItemFlags)
+            self._add(instead, instead).setFlags(Qt.ItemFlag.NoItemFlags)
         self._add(TO_STORY, TO_STORY)
         self._add(TO_MINE, TO_MINE)
         self.setCurrentRow(0 if self._words else 1)
 
     def _add(self, words: str, spoken: str) -> QListWidgetItem:
         item = QListWidgetItem(words, self)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken or words)
+        item.setSizeHint(QSize(self.fontMetrics().horizontalAdvance(words) + _ROOM, self._height))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         return item
 
     def _fit(self) -> None:
-        """Be as large as the rows, and stay on the screen."""
-        frame = 2 * self.frameWidth()
-        height = sum(self.sizeHintForRow(row) for row in range(self.count())) + frame
-        self.resize(self.sizeHintForColumn(0) + frame + 16, height)
-        screen = self.screen().availableGeometry()
-        left = min(self._at.x(), screen.right() - self.width())
-        is_low = self._at.y() + height > screen.bottom()
-        top = self._at.y() - self._above - height if is_low else self._at.y()
-        self.move(max(left, screen.left()), max(top, screen.top()))
+        """Be as large as the rows, and stay in the window."""
+        window, frame = self.window(), 2 * self.frameWidth()
+        rows = range(self.count())
+        height = min(sum(map(self.sizeHintForRow, rows)) + frame, window.height())
+        width = min(self.sizeHintForColumn(0) + frame, window.width())
+        has_room = self._line.bottom() + height < window.height()
+        top = self._line.bottom() + 1 if has_room else self._line.top() - height
+        left = min(self._line.left(), window.width() - width)
+        self.setGeometry(max(left, 0), max(top, 0), width, height)
 
     def _take(self, item: QListWidgetItem) -> None:
         if not item.flags() & Qt.ItemFlag.ItemIsEnabled:
             return
-        row = self.row(item)
-        self.close()
+        row, words = self.row(item), item.text()
+        self._leave()
         if row < len(self._words):
             self.chosen.emit(self._words[row])
-        elif item.text() == TO_STORY:
+        elif words == TO_STORY:
             self.story_chosen.emit()
         else:
             self.mine_chosen.emit()
 
+    def _leave(self) -> None:
+        """Close, and give the keyboard back to the field."""
+        self.hide()
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _meaning(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """Return what a key does, ``None`` if it is none of those of the list."""
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        number = key - Qt.Key.Key_1
+        if held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Period:
+            return self._go_on
+        if held != Qt.KeyboardModifier.NoModifier:
+            return None
+        if key == Qt.Key.Key_Escape:
+            return self._leave
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return lambda: self._take(self.currentItem())
+        if 0 <= number < MAX_SUGGESTIONS:
+            return lambda: self._take(self.item(number)) if number < len(self._words) else None
+        return None
+
+    def _go_on(self) -> None:
+        self._leave()
+        self.next_asked.emit()
+
     # Qt's methods
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the window's shortcuts from the keys of the list."""
+        is_shortcut = event.type() == QEvent.Type.ShortcutOverride
+        if is_shortcut and isinstance(event, QKeyEvent) and self._meaning(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take with Enter or a number, go on with the keys that opened the list, close with Escape."""
-        key, is_ctrl = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        number = key - Qt.Key.Key_1
-        if key == Qt.Key.Key_Escape:
-            self.close()
-        elif is_ctrl and key == Qt.Key.Key_Period:
-            self.close()
-            self.next_asked.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(self.currentItem())
-        elif not is_ctrl and 0 <= number < len(self._words):
-            self._take(self.item(number))
-        else:
+        meaning = self._meaning(event)
+        if meaning is None:
             super().keyPressEvent(event)
+        else:
+            meaning()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close when the keyboard goes elsewhere."""
+        super().focusOutEvent(event)
+        self.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that the list is gone."""

@@ -172,6 +172,7 @@ class Spelling(QObject):
         self._language.stop()
         self.set_language(story.language)
         self._names.follow(story)
+        self.changed.emit()
         self._learn()
 
     def _follow(self, before: Story, after: Story, change: Change) -> None:
@@ -214,7 +215,6 @@ class SpellingMarks(QObject):
         self._sources: list[Source] = [spelling.misspelt]
         self._markers: dict[TextField, Marker] = {}
         self._asked_at: int | None = None
-        self._list: SuggestionList | None = None
         spelling.changed.connect(self.refresh)
         looks.changed.connect(self.refresh)
 
@@ -262,7 +262,7 @@ class SpellingMarks(QObject):
     def _offer(self, field: TextField, mark: Mark) -> None:
         """Show a list of what the word of *mark* may mean, at the word."""
         word = field.text()[mark.start : mark.end]
-        offer = self._list = SuggestionList(word, field)
+        offer = SuggestionList(word, field)
         job = self._spelling.suggest(word, offer.show_suggestions)
         offer.chosen.connect(lambda near: self._put(field, mark, word, near))
         offer.story_chosen.connect(lambda: self._spelling.add_to_story(word))
@@ -273,7 +273,8 @@ class SpellingMarks(QObject):
         cursor = QTextCursor(field.textCursor())
         cursor.setPosition(cursor.selectionStart())
         line = field.cursorRect(cursor)
-        offer.show_at(field.viewport().mapToGlobal(line.bottomLeft()), line.height())
+        line.moveTo(field.viewport().mapTo(field.window(), line.topLeft()))
+        offer.show_at(line)
 
     def _extend_menu(self, field: TextField, menu: QMenu) -> None:
         """Put what a misspelt word may mean at the head of the *menu* of *field*."""
