@@ -1,10 +1,11 @@
 """Hunspell's dictionaries as the system has them: finding those of a language, and asking them for words.
 
-``libhunspell`` does the asking where the system has it: quicker by ten times, and its suggestions
-are the better ones. Elsewhere, as on Windows and macOS, where each program brings a copy of its
-own, ``stems`` reads the files. Measured over 22,000 words of a language each, right ones and ones
-spoilt by a slip, the two disagree on none in English, German, Spanish, Italian, Portuguese,
-Polish and Russian, on 0.04 % in French, 0.02 % in Swedish, 0.3 % in Dutch and 0.5 % in Hungarian.
+``libhunspell`` does the asking where the system has it: it takes 2 to 10 microseconds a word, and lets
+other threads go on while it looks for suggestions. Elsewhere, as on Windows and macOS, where each
+program brings a copy of its own, ``stems`` reads the files, in 4 to 80 microseconds a word. Measured
+over 14,000 to 22,000 words a language, right ones and ones spoilt by a slip, the two disagree on
+none in English, German, Spanish, Italian, Portuguese, Polish and Russian, on 0.04 % in French,
+0.02 % in Swedish, 0.3 % in Dutch and 0.5 % in Hungarian: well enough to need no other library.
 
 A dictionary is a file of a stranger: one that is no plain file or too large is not opened, and one that
 cannot be read is no dictionary. Which language to ask for is left to ``spelling``.

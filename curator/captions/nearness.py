@@ -26,7 +26,7 @@ def letters_of(words: Iterable[str]) -> str:
     return "".join(sorted(char for char, n in counted.items() if n >= least and char.isalpha()))
 
 
-def likelihood(word: str, near: str) -> float:
+def remoteness(word: str, near: str) -> float:
     """Return how many slips, weighed, lie between *word* and *near*: the less, the likelier.
 
     Accents and doubled letters are what people get wrong; the first letter seldom is.

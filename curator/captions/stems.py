@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from curator.captions.affixes import MAX_LINE, NO_FLAGS, Affix, Flags, Rules, read_bytes
-from curator.captions.nearness import ByLength, letters_of, likelihood, slips
+from curator.captions.nearness import ByLength, letters_of, remoteness, slips
 
 _MAX_STEMS = 1_500_000
 _MAX_WORD = 60
@@ -67,7 +67,7 @@ class StemDictionary:
         if not found and self._compounds:
             found = {near for near in tried if self._is_compound(near)}
         found.update(near for near in self._index.within(small, 2) if self._is_form(near))
-        return sorted(found, key=lambda near: (likelihood(small, near.lower()), near))[:20]
+        return sorted(found, key=lambda near: (remoteness(small, near.lower()), near))[:20]
 
     def _replaced(self, word: str) -> Iterator[str]:
         """Yield *word* with one of the replacements that the dictionary proposes."""

@@ -63,6 +63,7 @@ class CaptionDesk(QObject):
         self.applier.applied.connect(self._tell_applied)
         views.help_field = self.writing.help_galley
         kit.spelling.switch(settings.marks_spelling)
+        kit.spelling.loaded.connect(self._tell_silent)
 
     # Tools
 
@@ -208,6 +209,11 @@ class CaptionDesk(QObject):
         self._kit.spelling.switch(is_on)
         self._notices.tell(f"Misspelt words are {'marked' if is_on else 'not marked any more'}.")
 
+    def correct(self) -> None:
+        """Go to the next misspelt word and offer what it may mean."""
+        if not self.writing.correct():
+            self._notices.tell("No word here is marked as misspelt.", topic="spelling")
+
     def lead_to(self, key: Key | None, field: str, start: int, end: int) -> None:
         """Show the words *start* to *end* of *field*: of a photo, a text between photos, or the story."""
         target: LineField | TextField | None
@@ -244,6 +250,11 @@ class CaptionDesk(QObject):
         """Return where the story lies, or would."""
         folder = self._settings.folder or os.path.expanduser("~")
         return self._session.path or os.path.join(folder, "story.json")
+
+    def _tell_silent(self, tag: str, is_silent: bool) -> None:
+        if is_silent and tag and self._settings.marks_spelling:
+            words = f"There is no dictionary for the language “{tag[:20]}” on this computer: no word is marked."
+            self._notices.tell(words, topic="spelling")
 
     def _put_template(self, template: Template) -> None:
         self.templates.put(template, self._views.grid.selected_photos)

@@ -16,7 +16,10 @@ _QUIET = 200
 # Milliseconds after the last change of what all photos inherit before they are counted anew.
 
 _STEP = 200
-# Photos judged before others get a turn.
+# Photos judged before others get a turn, and before a story is large.
+
+_PATIENCE = 1500
+# Milliseconds after a large story is opened before problems are looked for.
 
 
 class Choosing(QObject):
@@ -40,13 +43,17 @@ class Choosing(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(_QUIET)
         self._later.timeout.connect(self._count)
+        self._judging = QTimer(self)
+        self._judging.setSingleShot(True)
+        self._judging.timeout.connect(self._judge)
         document.changed.connect(self._follow)
         document.opened.connect(self._open)
 
     @property
     def is_settled(self) -> bool:
         """Whether the census is that of the story as it stands."""
-        return self._counting is None and not self._later.isActive()
+        waits = self._later.isActive() or self._judging.isActive()
+        return self._counting is None and not waits
 
     def choose(self, choice: Choice) -> None:
         """Show what *choice* takes."""
@@ -80,13 +87,14 @@ class Choosing(QObject):
         """Count all photos in the background: nobody waits for it."""
         if self._counting is not None:
             self._counting.cancel()
+        self._judging.stop()
         story = self._document.story
         if not story.photos:
             self._counting = None
             return
         found: list[Census] = []
         self._counting = self._jobs.start(
-            _counted(story), found.append, lambda: self._arrived(story, found[-1])
+            Census.counting(story), found.append, lambda: self._arrived(story, found[-1])
         )
 
     def _arrived(self, story: Story, census: Census) -> None:
@@ -95,21 +103,42 @@ class Choosing(QObject):
         self.census = census
         now = self._document.story
         self._follow(story, now, changes.between(story, now))
+        self._tell()
+        self._judging.start(_PATIENCE if len(now.photos) > _STEP else 0)
+
+    def _judge(self) -> None:
+        """Look for problems in every photo, in the background as well."""
+        story = self._document.story
+        self._counting = self._jobs.start(
+            _judged(story), lambda found: self._take(story, found), self._end
+        )
+
+    def _take(self, story: Story, found: list[tuple[PhotoId, bool]]) -> None:
+        """Take verdicts on photos of *story*, but on those that were written meanwhile."""
+        now = self._document.story.photos
+        for photo_id, has_problems in found:
+            if now.get(photo_id) is story.photos[photo_id]:
+                self.census.tell_problems(photo_id, has_problems=has_problems)
+
+    def _end(self) -> None:
+        self._counting = None
+        self._tell()
+
+    def _tell(self) -> None:
+        self.counted.emit()
         if not self.choice.is_everything:
             self.changed.emit()
 
 
-def _counted(story: Story) -> Iterator[Census]:
-    """Count *story* and judge every photo of it."""
-    census = Census()
-    for census in Census.counting(story):
-        yield census
-    for number, photo in enumerate(story.photos.values(), 1):
-        has_problems = _has_problems(photo, story.defaults)
-        census.tell_problems(photo.id, has_problems=has_problems)
-        if number % _STEP == 0:
-            yield census
-    yield census
+def _judged(story: Story) -> Iterator[list[tuple[PhotoId, bool]]]:
+    """Yield for all photos of *story* whether there are problems, some at a time."""
+    found: list[tuple[PhotoId, bool]] = []
+    for photo in story.photos.values():
+        found.append((photo.id, _has_problems(photo, story.defaults)))
+        if len(found) == _STEP:
+            yield found
+            found = []
+    yield found
 
 
 def _has_problems(photo: Photo, defaults: Defaults) -> bool:

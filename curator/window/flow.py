@@ -31,7 +31,7 @@ class FlowLayout(QLayout):
 
     # Qt's methods
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 — Qt's name
+    def addItem(self, item: QLayoutItem) -> None:
         """Take *item* in at the end."""
         self._items.append(item)
 
@@ -39,15 +39,15 @@ class FlowLayout(QLayout):
         """Return how many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return the item at *index*."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Let go of the item at *index*."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+    def expandingDirections(self) -> Qt.Orientation:
         """Ask for no more room than needed."""
         return Qt.Orientation(0)
 
@@ -59,12 +59,12 @@ class FlowLayout(QLayout):
         """Return the height of lines of *width*."""
         return self._place(width, is_real=False)
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+    def setGeometry(self, rect: QRect) -> None:
         """Place the widgets."""
         super().setGeometry(rect)
         self._place(rect.width(), is_real=True)
 
-    def minimumSize(self) -> QSize:  # noqa: N802
+    def minimumSize(self) -> QSize:
         """Return room for the widest widget."""
         widths = [item.minimumSize().width() for item in self._items if not item.isEmpty()]
         return QSize(max(widths, default=0) + 24, 0)

@@ -17,6 +17,9 @@ from curator.window.jobs import Job, Jobs
 _TURN = 20
 # Milliseconds between slices of taking in what was written.
 
+_PATIENCE = 1500
+# Milliseconds after a story is opened before its words are gathered, if nobody asks for them sooner.
+
 _SLICE = 0.003
 # Seconds that one slice takes at most.
 
@@ -43,10 +46,14 @@ class KnownWords(QObject):
         self._story: Vocabulary | None = None
         self._job: Job | None = None
         self._recent, self._may_write = words.RecentWords(), False
+        self._building = QTimer(self)
+        self._building.setSingleShot(True)
+        self._building.setInterval(_PATIENCE)
+        self._building.timeout.connect(self._build)
         self._timer = QTimer(self)
         self._timer.setInterval(_TURN)
         self._timer.timeout.connect(self._catch_up)
-        document.opened.connect(self._build)
+        document.opened.connect(self._begin)
         document.changed.connect(self._follow)
 
     @property
@@ -57,10 +64,13 @@ class KnownWords(QObject):
     def load(self) -> None:
         """Read the words of recent stories, and those of the open one."""
         self._disk_jobs.call(lambda: words.load(self._shelf), self._take, self.failed.emit)
-        self._build(self._document.story)
+        self._begin()
 
     def lexicons(self, kind: str) -> Sequence[Lexicon]:
         """Return the words known of *kind*, those of the open story first."""
+        if self._building.isActive():
+            self._building.stop()
+            self._build()  # Somebody is writing already.
         known = (self._story, self._recent) if self._story is not None else (self._recent,)
         return Together(*known).lexicons(kind)
 
@@ -92,10 +102,15 @@ class KnownWords(QObject):
     def _take(self, recent: words.RecentWords) -> None:
         self._recent, self._may_write = recent, True
 
-    def _build(self, story: Story) -> None:
+    def _begin(self) -> None:
+        """Forget the words of the story before; gather those of the open one when there is time."""
         if self._job is not None:
             self._job.cancel()
         self._story = None
+        self._building.start()
+
+    def _build(self) -> None:
+        story = self._document.story
         self._job = self._jobs.start(vocabularies(story), lambda found: self._built(story, found))
 
     def _built(self, story: Story, vocabulary: Vocabulary | None) -> None:

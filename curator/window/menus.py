@@ -170,7 +170,7 @@ def _writing_rows(desk: Desk, captions: Captions) -> list[Row | None]:
             "correct",
             "Correct the next misspelt wor&d",
             ("Ctrl+.",),
-            lambda: captions().writing.correct(),
+            lambda: captions().correct(),
         ),
         Row(
             "spelling",

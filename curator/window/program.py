@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from curator.window.caption_desk import CaptionDesk
     from curator.window.kit import Kit
 
+_SOON = 500
+# Milliseconds after the start until what nobody looks at yet is made.
+
 
 class Program(QObject):
     """One window with everything behind it; :meth:`shut_down` ends its background work."""
@@ -90,8 +93,8 @@ class Program(QObject):
         self.window.place(self.bar, self.chips, self.views, self.problems, self.editor)
         self.recovery = Recovery(store, self.document, self.session, self.disk_jobs, notices)
         self._connect()
-        # What helps writing is no part of the first picture of the window.
-        QTimer.singleShot(0, lambda: self.captions)
+        # What helps writing is no part of the first picture of the window; nobody writes sooner.
+        QTimer.singleShot(_SOON, self, lambda: self.captions)
         self._set_cell_width(settings.cell_width)
         self._show_state()
 

@@ -44,6 +44,7 @@ class Writing(QObject):
         self.completion.taking.connect(lambda _: editor.photos.end_burst())
         self.marks = SpellingMarks(kit.spelling, looks, self)
         self.marks.add_source(self._unknown_codes)
+        self.marks.taking.connect(lambda _: editor.photos.end_burst())
         kit.codes.changed.connect(self.marks.refresh)
         self._help_editor()
 
@@ -55,15 +56,14 @@ class Writing(QObject):
         """Offer words for the field that has the keyboard."""
         self.completion.ask()
 
-    def correct(self) -> None:
-        """Go to the next marked word of the field that has the keyboard, else of the caption."""
+    def correct(self) -> bool:
+        """Go to the next marked word of the field with the keyboard, or the caption; tell if there is one."""
         field = QApplication.focusWidget()
         if not isinstance(field, TextField):
             self._editor.show_selection()
             self._editor.photos.focus_field("caption")
             field = QApplication.focusWidget()
-        if isinstance(field, TextField):
-            self.marks.correct(field)
+        return isinstance(field, TextField) and self.marks.correct(field)
 
     def _help_editor(self) -> None:
         photos, story = self._editor.photos, self._editor.story

@@ -479,3 +479,23 @@ MISSPELT = {
     "fr": _read(_FRENCH_FAULTS),
     "es": _read(_SPANISH_FAULTS),
 }
+
+CORRECT_AS_WELL = {
+    "nl": (
+        "Een veerboot verlaat bij zonsopgang de haven van Wonsan, het dek vol vissers en hun gezinnen.",
+        "Brandweerlieden ruimen het puin van een flatgebouw van negen verdiepingen dat door een drone"
+        " werd getroffen.",
+        "Kinderen met rode sjaals rennen na de repetitie de trappen van de schouwburg af.",
+        "Een verpleegkundige houdt een pasgeboren baby vast in het kinderziekenhuis van Kiev.",
+        "Duizenden betogers protesteerden voor het parlementsgebouw tegen de bezuinigingen in de zorg.",
+        "Hulpverleners delen dekens en drinkwater uit in een opvangkamp op het Griekse eiland Lesbos.",
+    ),
+    "pt": (
+        "Uma balsa deixa o porto de Wonsan ao amanhecer, com o convés cheio de pescadores e suas famílias.",
+        "Bombeiros retiram os escombros de um prédio de nove andares atingido por um drone em Odessa.",
+        "Crianças com lenços vermelhos descem correndo as escadas do teatro depois do ensaio.",
+        "Uma enfermeira segura um recém-nascido no hospital infantil de Kiev, onde faltam antibióticos.",
+        "Moradores limpam a lama das ruas alagadas pelas enchentes que mataram mais de cem pessoas.",
+    ),
+}
+"""Captions in languages that have a list as well, without misspelt ones."""

@@ -509,7 +509,7 @@ def test_ctrl_full_stop_selects_the_next_misspelt_word_and_lists_suggestions(qtb
 def test_enter_takes_the_first_suggestion(qtbot, faults, marks):
     marks.correct(faults)
     popup = ready_list(qtbot)
-    with qtbot.waitSignal(faults.edited):
+    with qtbot.waitSignals([marks.taking, faults.edited], order="strict"):
         qtbot.keyClick(popup, KEY.Key_Return)
     assert is_closed()
     assert faults.text() == "A wall. Two soldiers wait for the goverment"

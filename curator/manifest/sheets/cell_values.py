@@ -47,7 +47,7 @@ def shown_number(stored: str, code: str, *, since_1904: bool) -> Cell:
 
 @lru_cache(256)
 def _is_date(code: str) -> bool:
-    from openpyxl.styles.numbers import is_date_format  # type: ignore[import-untyped]
+    from openpyxl.styles.numbers import is_date_format
 
     return bool(is_date_format(code))
 
@@ -57,7 +57,7 @@ def _plain(number: float) -> str:
 
 
 def _shown_date(number: float, code: str, *, since_1904: bool) -> Cell:
-    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel  # type: ignore[import-untyped]
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
     epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
     try:

@@ -33,7 +33,7 @@ class Formats(Handler):
             self._is_inside = False
 
     def _code(self, number: str) -> str:
-        from openpyxl.styles.numbers import BUILTIN_FORMATS  # type: ignore[import-untyped]
+        from openpyxl.styles.numbers import BUILTIN_FORMATS
 
         built_in = int(number) if number.isdecimal() and len(number) < 9 else 0
         return self._own.get(number) or str(BUILTIN_FORMATS.get(built_in, ""))

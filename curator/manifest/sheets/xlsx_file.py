@@ -31,7 +31,7 @@ def fits(text: str) -> bool:
 
 def packed(rows: Iterable[Sequence[str]]) -> bytes:
     """Return the workbook of *rows*, columns as in ``HEAD``, every cell of which :func:`fits`."""
-    from openpyxl import Workbook as NewWorkbook  # type: ignore[import-untyped]
+    from openpyxl import Workbook as NewWorkbook
     from openpyxl import utils
 
     book = NewWorkbook(write_only=True)
@@ -60,8 +60,8 @@ def packed(rows: Iterable[Sequence[str]]) -> bytes:
 
 def _dressed(sheet: Any, *, is_head: bool) -> list[Any]:
     """Return one row of empty cells, dressed for the columns of ``HEAD``."""
-    from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
-    from openpyxl.styles import (  # type: ignore[import-untyped]
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import (
         Alignment,
         Font,
         PatternFill,

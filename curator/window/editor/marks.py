@@ -112,7 +112,7 @@ class Marker(QSyntaxHighlighter):
 
     # Qt's methods
 
-    def highlightBlock(self, text: str) -> None:  # noqa: N802 — Qt's name
+    def highlightBlock(self, text: str) -> None:
         """Draw the waves of one paragraph."""
         start = self.currentBlock().position()
         cursor = self._field.textCursor().position() - start if self._is_typing else -1

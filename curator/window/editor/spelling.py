@@ -205,9 +205,11 @@ class SpellingMarks(QObject):
 
     Signals:
         marked(field): the marks of a field may be others than before.
+        taking(field): a word of *field* is about to be corrected; what follows is a step of its own.
     """
 
     marked = Signal(object)
+    taking = Signal(object)
 
     def __init__(self, spelling: Spelling, looks: Looks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -299,6 +301,7 @@ class SpellingMarks(QObject):
     def _put(self, field: TextField, mark: Mark, word: str, near: str) -> None:
         """Put *near* in place of *word*, if that still stands there."""
         if field.text()[mark.start : mark.end] == word:
+            self.taking.emit(field)
             field.put(mark.start, mark.end, near)
 
     # Qt's methods

@@ -129,7 +129,7 @@ class GalleyField(TextField):
         super().inputMethodEvent(event)
         self._is_composing = bool(event.preeditString())
 
-    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802
+    def focusNextPrevChild(self, is_next: bool) -> bool:
         """Tell that Tab was pressed; whoever listens moves on."""
         self.tabbed.emit(1 if is_next else -1)
         return True

@@ -140,17 +140,17 @@ class RowsView(QListView):
 
     # Qt's methods
 
-    def visualRect(self, index: _Index) -> QRect:  # noqa: N802
+    def visualRect(self, index: _Index) -> QRect:
         """Return where the row at *index* lies."""
         is_row = index.isValid() and index.row() < len(self._heights)
         return self.row_rect(index.row()) if is_row else QRect()
 
-    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
+    def indexAt(self, point: QPoint) -> QModelIndex:
         """Return the index of the row at *point*."""
         row = self.row_at(point)
         return self.model().index(row, 0) if row >= 0 else QModelIndex()
 
-    def scrollTo(self, index: _Index, hint: _Hint = _Hint.EnsureVisible) -> None:  # noqa: N802
+    def scrollTo(self, index: _Index, hint: _Hint = _Hint.EnsureVisible) -> None:
         """Bring the row at *index* into view."""
         if not index.isValid() or index.row() >= len(self._heights):
             return
@@ -169,11 +169,11 @@ class RowsView(QListView):
             if bar.value() == before:
                 break
 
-    def horizontalOffset(self) -> int:  # noqa: N802
+    def horizontalOffset(self) -> int:
         """Return 0: rows are as wide as the view."""
         return 0
 
-    def verticalOffset(self) -> int:  # noqa: N802
+    def verticalOffset(self) -> int:
         """Return how far the rows are scrolled."""
         return self.verticalScrollBar().value()
 
@@ -196,9 +196,7 @@ class RowsView(QListView):
                 wanted = row + 1
         return self.model().index(min(max(wanted, 0), last), 0)
 
-    def setSelection(  # noqa: N802
-        self, rect: QRect, command: QItemSelectionModel.SelectionFlag
-    ) -> None:
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """Select the row at the middle of *rect*."""
         index = self.indexAt(rect.center())
         self.selectionModel().select(QItemSelection(index, index), command)
@@ -207,11 +205,11 @@ class RowsView(QListView):
         """Return the whole viewport: one row is selected, and painting what is in view is cheap."""
         return QRegion(self.viewport().rect())
 
-    def doItemsLayout(self) -> None:  # noqa: N802
+    def doItemsLayout(self) -> None:
         """Leave out Qt's own layout, which would ask every row for its size."""
         QAbstractItemView.doItemsLayout(self)
 
-    def updateGeometries(self) -> None:  # noqa: N802
+    def updateGeometries(self) -> None:
         """Tell the scroll bar how much there is."""
         self._show_range()
 
