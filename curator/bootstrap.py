@@ -48,7 +48,7 @@ def say(message: str) -> None:
 
 def run(command: list[str], **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a command quietly, keeping all it printed."""
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 - every command is put together in this file
         command,
         env={**os.environ, **variables},
         stdout=subprocess.PIPE,
@@ -193,7 +193,7 @@ def set_up() -> None:
 def start(module: str, arguments: list[str]) -> NoReturn:
     """Become ``python -m module`` of the virtual environment, so that its status is ours."""
     command = [str(PYTHON), "-m", module, *arguments]
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606 - the Python made above, and no shell is wanted
 
 
 def parse(arguments: list[str]) -> tuple[bool, list[str]]:

@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
         tell(str(error))
         return NOT_DONE
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 — so that the exit flushes in silence
         return DONE
     except OSError as error:
         tell(f"{error.filename or 'the output'}: {error.strerror or error}")

@@ -77,7 +77,7 @@ def machine(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> FakeMachine:
 def person(monkeypatch: pytest.MonkeyPatch, *, user: int, tools: str, terminal: bool) -> None:
     """Pretend that this user, with these tools, sits or does not sit at a terminal."""
     monkeypatch.setattr(os, "geteuid", lambda: user)
-    which: Callable[[str], str | None] = lambda name: name if name in tools.split() else None
+    which: Callable[[str], str | None] = lambda name: name if name in tools.split() else None  # noqa: E731
     monkeypatch.setattr(shutil, "which", which)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: terminal, raising=False)
 

@@ -141,7 +141,7 @@ def orientation(image: Image.Image) -> int:
         else:
             exif = image.getexif()
         value = exif.get(_ORIENTATION, 1)
-    except Exception:
+    except Exception:  # noqa: BLE001 — damaged EXIF is no reason to lose the picture
         return 1
     return value if value in range(1, 9) else 1
 
@@ -194,7 +194,7 @@ def quick(path: str, longest: int) -> Image.Image | None:
                 small.load()
                 image = colours.plain(shrink(small, longest))
                 image = _bare(colours.to_srgb(image, colours.profile_of(photo)))
-        except Exception:
+        except Exception:  # noqa: BLE001 — a damaged thumbnail is none
             return None
         turn = orientation(photo)
         return image.transpose(_TURNS[turn]) if turn != 1 else image

@@ -62,7 +62,7 @@ class _Ticks(QStyledItemDelegate):
 
     # Qt's methods
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802
         """Give the box a frame that stands out."""
         super().initStyleOption(option, index)
         # WORKAROUND: Fusion frames a box darker than the window, which nobody sees on a dark one.

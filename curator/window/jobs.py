@@ -120,7 +120,7 @@ class Jobs(QObject):
             self._relay.passed.emit(job, ("done", None))
         except CuratorError as error:
             self._relay.passed.emit(job, ("failed", error))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 — a fault in the work must not end the program
             if not job.is_cancelled:
                 _log.exception("work in the background failed")
             self._relay.passed.emit(job, ("failed", error))

@@ -9,13 +9,13 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[n]) for n in (1, 2)]
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "photos" / "metadata"))
 
-from metadata_files import exif
-from PIL import Image
+from metadata_files import exif  # noqa: E402
+from PIL import Image  # noqa: E402
 
-from curator.photos.finding import find
-from curator.photos.intake import take_in
-from curator.photos.thumbnails import ThumbnailCache, thumbnail
-from curator.photos.workers import Readers
+from curator.photos.finding import find  # noqa: E402
+from curator.photos.intake import take_in  # noqa: E402
+from curator.photos.thumbnails import ThumbnailCache, thumbnail  # noqa: E402
+from curator.photos.workers import Readers  # noqa: E402
 
 COUNT = 60
 

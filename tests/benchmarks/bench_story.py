@@ -10,12 +10,12 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[n]) for n in (1, 2)]
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "photos" / "metadata"))
 
-from factories import photo, story_of
+from factories import photo, story_of  # noqa: E402
 
-from curator.manifest import files
-from curator.story import changes, edits
-from curator.story.history import History
-from curator.story.values import Place, Story
+from curator.manifest import files  # noqa: E402
+from curator.story import changes, edits  # noqa: E402
+from curator.story.history import History  # noqa: E402
+from curator.story.values import Place, Story  # noqa: E402
 
 
 def fastest(work: Callable[[], object], times: int) -> float:

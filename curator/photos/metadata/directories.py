@@ -70,7 +70,7 @@ class Directory:
 def _decoded(entries: Mapping[int, Any], tag: int) -> Any:
     try:
         return entries.get(tag)
-    except Exception:
+    except Exception:  # noqa: BLE001 — decoders raise anything on damaged values
         return None
 
 
@@ -106,7 +106,7 @@ def of_image(image: Image.Image) -> Directories | None:
     """Return the directories of *image*, which is no PNG: Pillow would decode that to find them."""
     try:
         found = _of_pillow(image.getexif())
-    except Exception:
+    except Exception:  # noqa: BLE001 — damaged EXIF is no reason to lose the picture
         found = None
     return _complemented(found, image.info.get("exif"))
 
@@ -117,7 +117,7 @@ def of_block(block: bytes) -> Directories | None:
     try:
         exif.load(block)
         found = _of_pillow(exif)
-    except Exception:
+    except Exception:  # noqa: BLE001 — as above
         found = None
     return _complemented(found, block)
 
@@ -170,7 +170,7 @@ def _below(exif: Image.Exif, pointer: int) -> tuple[Directory, bool]:
         exif.fp.seek(int(start))
         entries.load(exif.fp)
         return Directory(_Unwrapped(entries)), _declared(exif, int(start)) <= len(entries)
-    except Exception:
+    except Exception:  # noqa: BLE001 — as above
         return Directory(), False
 
 

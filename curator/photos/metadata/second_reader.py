@@ -41,7 +41,7 @@ def read_with_exifread(block: bytes) -> tuple[Entries, Entries, Entries]:
 def _process(block: bytes) -> dict[str, Any]:
     try:
         return exifread.process_file(BytesIO(block), details=False, extract_thumbnail=False)
-    except Exception:
+    except Exception:  # noqa: BLE001 — it raises a dozen kinds of errors on damaged files
         return {}
 
 

@@ -95,7 +95,7 @@ class PageView(QTextBrowser):
         super().resizeEvent(event)
         self._later.start()
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
         """Give pictures from the thumbnails, and nothing from anywhere else."""
         name = QUrl(name)
         if kind != QTextDocument.ResourceType.ImageResource.value or name.scheme() != "photo":
