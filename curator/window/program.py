@@ -1,5 +1,6 @@
 """The parts of one window, built and connected; where files of the account lie is left to ``app``."""
 
+import importlib
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -94,9 +95,15 @@ class Program(QObject):
         self.recovery = Recovery(store, self.document, self.session, self.disk_jobs, notices)
         self._connect()
         # What helps writing is no part of the first picture of the window; nobody writes sooner.
-        QTimer.singleShot(_SOON, self, lambda: self.captions)
+        QTimer.singleShot(_SOON, self, self._prepare_captions)
         self._set_cell_width(settings.cell_width)
         self._show_state()
+
+    def _prepare_captions(self) -> None:
+        """Load what helps writing in the background, and make it: on this thread it would be felt."""
+        self.jobs.call(
+            lambda: importlib.import_module("curator.window.caption_desk"), lambda _: self.captions
+        )
 
     @cached_property
     def kit(self) -> "Kit":
