@@ -1,6 +1,7 @@
 """A story on disk: JSON that a person, a diff and another program can read.
 
-``form`` turns a story into JSON values and back; ``reading`` holds the checks of single values;
+``form`` turns a story into JSON values and back, ``photo_reading`` the photos among them; ``reading``
+holds the checks of single values;
 ``paths`` is the one door from a manifest's text to a path and back; ``files`` loads and saves;
 ``safe_write`` replaces a file whole; ``recovery`` puts unsaved work aside; ``sheets`` is the copy
 desk's table of captions.

@@ -12,6 +12,10 @@ The words of the house (use these everywhere: code, screens, docs)::
     credit        the line that names photographer and agency            not: attribution
     photographer  the person (IPTC Creator)                              not: author, artist
     defaults      values of the story that every photo inherits until it has its own
+    template      named words for fields, with variables, put on photos
+    variable      a name in braces that stands for a value of the photo or story, as ``{city}``
+    code          a short form, as ``=dd13=``, replaced by the words it stands for
+    trait         what can be said of a photo in a word, as that it has no caption
     edit          a named, pure step from one story to the next; undoable    not: command
     key           what stands in one row of the sequence: a photo's id, or a text block's key
 
@@ -19,6 +23,12 @@ The words of the house (use these everywhere: code, screens, docs)::
 from story to story; ``sequence`` the arithmetic of moving blocks; ``inherit`` what a photo takes
 from the defaults; ``times`` dates moved for a wrong clock; ``looks`` which photos look alike;
 ``changes`` what differs between two stories; ``history`` undo and redo.
+
+For reaching many photos at once: ``choice`` counts what can be said of photos and chooses among
+them; ``templates`` puts named words on photos, with the values that ``variables`` tells; ``passages``
+names every text of a story with its place, for finding and replacing; ``pasting`` carries words from
+photo to photo. What the story itself teaches: ``vocabulary`` the words to complete with,
+``known_names`` the names that are spelled right, ``dictionary`` the words added to them.
 
 Decisions
 ---------

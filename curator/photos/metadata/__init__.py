@@ -10,6 +10,9 @@ packets and ``xmp`` says what they mean. ``charsets``, ``dates`` and ``position`
 makes ``findings``: cleaned values by field. ``reconcile`` ranks them, and the result is a
 :class:`Metadata` (``values``) that goes through a process pipe as JSON.
 
+The way back: ``write_back`` says what of a story's words changes in a packet of XMP, ``xmp_source`` finds
+where it stands, ``xmp_writing`` changes those places alone and leaves every other byte as it was.
+
 Decisions
 ---------
 * XMP is believed before IIM and EXIF, dates of EXIF before those of XMP; every candidate is kept with

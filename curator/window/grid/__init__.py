@@ -1,7 +1,7 @@
 """The grid of thumbnails.
 
-``model`` adapts the story's rows to Qt, ``delegate`` paints one cell, ``view`` selects, drags, drops
-and finds. What a key or a drop does to the story is left to ``desk``.
+``model`` adapts the story's rows to Qt, as far as they are chosen; ``delegate`` paints one cell,
+``view`` selects, drags and drops. What a key or a drop does to the story is left to ``desk``.
 
 The list runs left to right with wrapping, uniform cells and batched layout: 100,000 rows cost no
 more than a hundred. A view of our own would paint as fast and lack what Qt's knows about keyboards
