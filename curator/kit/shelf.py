@@ -54,10 +54,13 @@ class Shelf:
             raise KitError(path, f"it was not saved ({error.strerror or error})") from error
 
     def _spare_damaged(self, name: str) -> None:
-        """Set a file aside that cannot be read: there may be work in it that somebody wants back."""
+        """Set a file aside that this version cannot read: there is work in it that somebody wants back."""
         try:
-            self.read(name)
+            values = self.read(name)
+            is_ours = not isinstance(values, dict) or values.get("version", 1) == 1
         except KitError:
+            is_ours = False
+        if not is_ours:
             path = self.path(name)
             with suppress(OSError):
-                path.replace(path.with_suffix(".damaged.json"))
+                path.replace(path.with_suffix(".unread.json"))

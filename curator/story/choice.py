@@ -70,6 +70,7 @@ class Census:
         self.traits: dict[PhotoId, frozenset[Trait]] = {}
         self.counts: Counter[Trait] = Counter()
         self.story_counts: Counter[Trait] = Counter()
+        self._texts: dict[PhotoId, tuple[Photo, str]] = {}
         self._shown: set[PhotoId] = set()
 
     @classmethod
@@ -96,6 +97,13 @@ class Census:
                 self._take(photo, story)
             elif (gone := self.traits.pop(photo_id, None)) is not None:
                 self._count(gone, -1)
+
+    def text(self, photo: Photo) -> str:
+        """Return all words of *photo*, folded for searching; made once for each photo as it stands."""
+        known = self._texts.get(photo.id)
+        if known is None or known[0] is not photo:
+            known = self._texts[photo.id] = (photo, _searched(photo))
+        return known[1]
 
     def tell_problems(self, photo_id: PhotoId, *, has_problems: bool) -> None:
         """Take note whether there are problems with a photo."""
@@ -172,13 +180,12 @@ class Choice:
                     group.isdisjoint(found) for group in groups.values()
                 )
             if photo_id in always or (
-                is_taken and (not words or _holds(story.photos[photo_id], words))
+                is_taken and (not words or _holds(census.text(story.photos[photo_id]), words))
             ):
                 yield photo_id
 
 
-def _holds(photo: Photo, words: list[str]) -> bool:
-    text = _searched(photo)
+def _holds(text: str, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 

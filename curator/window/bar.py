@@ -22,7 +22,7 @@ class Bar(QWidget):
 
     Signals:
         searched(words): other words stand in the search field.
-        view_chosen(name): ``photos``, ``story`` or ``page`` was pressed.
+        view_chosen(name): ``photos``, ``story``, ``galley`` or ``page`` was pressed.
         cell_width_chosen(width): the slider moved.
     """
 

@@ -17,7 +17,7 @@ from curator.story.edits import Edit
 from curator.story.values import Photo, PhotoId, Story
 from curator.window import wording
 from curator.window.document import StoryDocument
-from curator.window.jobs import Jobs
+from curator.window.jobs import Job, Jobs
 from curator.window.notices import NoticeBar, Offer
 
 _TOPIC = "cameras"
@@ -52,6 +52,7 @@ class CreditByCamera(QObject):
         self._serials = serials
         self._known = Cameras()
         self._may_write = False
+        self._filling_job: Job | None = None
         self._taught: Story = document.story
         document.opened.connect(self._begin)
 
@@ -77,7 +78,7 @@ class CreditByCamera(QObject):
         """Fill in what is known of the cameras of the photos of *ids*, where they name nobody."""
         story = self._document.story
         photos = [story.photos[i] for i in ids if i in story.photos]
-        self._jobs.call(
+        self._filling_job = self._jobs.call(
             lambda: _serials(photos, self._readers, self._serials),
             lambda serials: self._fill(*self._filling(ids, serials)),
         )
@@ -95,28 +96,29 @@ class CreditByCamera(QObject):
         if not photos or not self._may_write:
             return
 
-        def uses() -> list[tuple[Body, str, str]]:
-            found = _serials(photos, self._readers, self._serials)
-            return [(Body(p.camera, found.get(p.id, "")), p.photographer, p.credit) for p in photos]
+        known, day = self._known, date.today().isoformat()
 
-        self._jobs.call(uses, self._keep)
+        def work() -> Cameras:
+            found = _serials(photos, self._readers, self._serials)
+            uses = [(Body(p.camera, found.get(p.id, "")), p.photographer, p.credit) for p in photos]
+            learned = known.learned(uses, day)
+            if learned is not known:
+                cameras.keep(self._shelf, learned)
+            return learned
+
+        self._jobs.call(work, self._learned, self.failed.emit)
 
     def _begin(self, story: Story) -> None:
         self._taught = story
+        if self._filling_job is not None:
+            self._filling_job.cancel()  # The same pictures may have the same ids there.
 
     def _take(self, known: Cameras) -> None:
         self._known, self._may_write = known, True
 
-    def _keep(self, uses: list[tuple[Body, str, str]]) -> None:
-        known = self._known.learned(uses, date.today().isoformat())
-        if known is self._known:
-            return
+    def _learned(self, known: Cameras) -> None:
         self._known = known
-        self._disk_jobs.call(
-            lambda: cameras.keep(self._shelf, known),
-            lambda _: self.learned.emit(),
-            self.failed.emit,
-        )
+        self.learned.emit()
 
     def _filling(self, ids: Sequence[PhotoId], serials: Serials) -> tuple[Edit, Counter[Owner]]:
         """Return the edit that fills in what is known, and for how many photos each owner counts."""

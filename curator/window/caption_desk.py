@@ -13,6 +13,7 @@ from curator.story.values import Key, PhotoId
 from curator.window import wording
 from curator.window.codes.panel import CodesPanel
 from curator.window.desk import Desk
+from curator.window.dictionary import DictionaryDialog
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import LineField, TextField
 from curator.window.editor.panel import EditorPanel
@@ -58,10 +59,9 @@ class CaptionDesk(QObject):
         self._jobs, self._readers, self._looks = jobs, readers, looks
         self._settings, self._prompts, self._window = settings, prompts, window
         self._notices = window.notices
-        self.writing = Writing(document, editor, kit, looks, self)
+        self.writing = Writing(document, editor, kit, looks, lambda: views.galley.current_key, self)
         self.applier = Applier(document, lambda: kit.codes.table, jobs, self)
         self.applier.applied.connect(self._tell_applied)
-        views.help_field = self.writing.help_galley
         kit.spelling.switch(settings.marks_spelling)
         kit.spelling.loaded.connect(self._tell_silent)
 
@@ -74,6 +74,11 @@ class CaptionDesk(QObject):
         panel.import_asked.connect(lambda: self._import_codes(panel))
         panel.export_asked.connect(lambda: self._export_codes(panel))
         return panel
+
+    @cached_property
+    def dictionary(self) -> DictionaryDialog:
+        """The words added to dictionaries."""
+        return DictionaryDialog(self._document, self._kit.spelling, self._window)
 
     @cached_property
     def templates(self) -> TemplatesPanel:
@@ -177,9 +182,10 @@ class CaptionDesk(QObject):
 
     def same_as_previous(self) -> None:
         """Give the selected photos what the photo before them says in the field of the cursor."""
-        story = self._document.story
-        field = self._editor.photos.field_name(QApplication.focusWidget()) or "caption"
-        ids = self._views.grid.selected_photos
+        field = self._field_at_cursor()
+        if not field:
+            return
+        story, ids = self._document.story, self._views.grid.selected_photos
         rows = tuple(PhotoId(key) for key in self._views.photos.rows.keys if isinstance(key, str))
         lacking = pasting.without_previous(story, ids, field, rows)
         self._document.apply(pasting.same_as_previous(story, ids, field, rows))
@@ -187,6 +193,15 @@ class CaptionDesk(QObject):
             count = wording.count(len(lacking), "photo")
             name = wording.FIELD_NAMES[field]
             self._notices.tell(f"{count} had none before with a {name} to take.", topic="same")
+
+    def _field_at_cursor(self) -> str:
+        """Return which field of a photo has the cursor, the caption in a grid; ``""`` elsewhere."""
+        focused = QApplication.focusWidget()
+        if self._views.is_galley:
+            return self._views.galley.field_name
+        if isinstance(focused, LineField | TextField):
+            return self._editor.photos.field_name(focused)
+        return "caption"
 
     def write_sidecars(self) -> None:
         """Write what the story says into sidecars of the selected photos."""

@@ -70,7 +70,7 @@ class Chips(QWidget):
             "Photographer", lambda menu: self._fill_values(menu, "photographer")
         )
         self._days = self._make_menu_chip("Day", lambda menu: self._fill_values(menu, "day"))
-        self._orders = self._make_menu_chip("Order", self._fill_orders)
+        self._orders = self._make_menu_chip("Order", self.fill_orders)
         for chip in (self._stars, self._people, self._days, self._orders):
             row.addWidget(chip)
         self.setLayout(row)
@@ -103,6 +103,7 @@ class Chips(QWidget):
             chip, count = self._chips[trait], counts[trait]
             is_wanted = trait in now.wanted
             chip.setText(f"{words} {count:,}" if count else words)
+            chip.setAccessibleName(f"Show only: {words}, {count:,}")
             chip.setChecked(is_wanted)
             chip.setEnabled(bool(count) or is_wanted)
             is_apt = self._view == "photos" or trait not in _ONLY_PHOTOS
@@ -111,12 +112,29 @@ class Chips(QWidget):
         self._show_menu_chip(self._people, "photographer", "Photographer")
         self._show_menu_chip(self._days, "day", "Day")
         self._orders.setText(f"Order: {ORDERS[self._order]}")
+        self._orders.setAccessibleName(self._orders.text())
         self._orders.setVisible(self._view == "photos")
 
     @property
     def _counts(self) -> Mapping[Trait, int]:
         census = self._choosing.census
         return census.counts if self._view == "photos" else census.story_counts
+
+    def fill_show(self, menu: QMenu) -> None:
+        """Fill *menu* with the filters."""
+        menu.clear()
+        now, counts = self._choosing.choice, self._counts
+        everything = self._add(menu, "&All photos", self._choose_all)
+        everything.setCheckable(True)
+        everything.setChecked(now.is_everything)
+        menu.addSeparator()
+        for number, (trait, words) in enumerate(_CHIPS, 1):
+            action = self._add(
+                menu, f"&{number} {words}\t{counts[trait]:,}", partial(self._toggle, trait)
+            )
+            action.setCheckable(True)
+            action.setChecked(trait in now.wanted)
+            action.setEnabled(bool(counts[trait]) or trait in now.wanted)
 
     def _show_menu_chip(self, chip: QToolButton, kind: str, words: str) -> None:
         values = sorted(value for k, value in self._choosing.choice.wanted if k == kind)
@@ -125,6 +143,7 @@ class Chips(QWidget):
             chip.setText(f"{'★' * int(values[0])} and more")
         else:
             chip.setText(", ".join(values)[:40] if values else words)
+        chip.setAccessibleName(f"Show only, by {words.lower()}: {chip.text() if values else 'any'}")
         chip.setChecked(bool(values))
         chip.setVisible(has_some or bool(values))
 
@@ -180,7 +199,8 @@ class Chips(QWidget):
             action.setCheckable(True)
             action.setChecked((kind, value) in now.wanted)
 
-    def _fill_orders(self, menu: QMenu) -> None:
+    def fill_orders(self, menu: QMenu) -> None:
+        """Fill *menu* with the orders of the Photos view."""
         menu.clear()
         for name, words in ORDERS.items():
             action = self._add(menu, words, partial(self.order_chosen.emit, name))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from curator.check import Level, photo_problems
 from curator.story import changes
 from curator.story.changes import Change
-from curator.story.choice import Census, Choice
+from curator.story.choice import WITH_PROBLEMS, Census, Choice
 from curator.story.values import Defaults, Photo, PhotoId, Story
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
@@ -18,6 +18,9 @@ _QUIET = 200
 _STEP = 200
 # Photos judged before others get a turn, and before a story is large.
 
+_MOST_AT_ONCE = 300
+# Photos that one edit may touch for problems to be looked for at once; beyond, in the background.
+
 _PATIENCE = 1500
 # Milliseconds after a large story is opened before problems are looked for.
 
@@ -26,11 +29,13 @@ class Choosing(QObject):
     """The choice that the views show, and the census behind its counts.
 
     Signals:
-        changed(): something else is chosen.
+        changed(): somebody chose something else.
+        drifted(): the same choice may take other photos, since more is known of them.
         counted(): the counts are others.
     """
 
     changed = Signal()
+    drifted = Signal()
     counted = Signal()
 
     def __init__(self, document: StoryDocument, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -76,6 +81,10 @@ class Choosing(QObject):
         if change.defaults:
             self._later.start()
         self.census.follow(after, change)
+        if len(change.photos) > _MOST_AT_ONCE:
+            self._judging.start(0)
+            self.counted.emit()
+            return
         for photo_id in change.photos:
             photo = after.photos.get(photo_id)
             if photo is not None:
@@ -100,6 +109,9 @@ class Choosing(QObject):
     def _arrived(self, story: Story, census: Census) -> None:
         """Take *census* of *story*, brought up to date with what was done meanwhile."""
         self._counting = None
+        for photo_id, found in self.census.traits.items():
+            if WITH_PROBLEMS in found:  # as far as is known until all are looked at again
+                census.tell_problems(photo_id, has_problems=True)
         self.census = census
         now = self._document.story
         self._follow(story, now, changes.between(story, now))
@@ -127,7 +139,7 @@ class Choosing(QObject):
     def _tell(self) -> None:
         self.counted.emit()
         if not self.choice.is_everything:
-            self.changed.emit()
+            self.drifted.emit()
 
 
 def _judged(story: Story) -> Iterator[list[tuple[PhotoId, bool]]]:

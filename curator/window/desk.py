@@ -17,6 +17,7 @@ from curator.window.arrivals import Arrivals
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import focused_field
 from curator.window.editor.panel import EditorPanel
+from curator.window.grid.model import story_rows
 from curator.window.incoming import pasted_paths
 from curator.window.notices import NoticeBar
 from curator.window.prompts import Prompts
@@ -112,7 +113,21 @@ class Desk(QObject):
 
     def move_by(self, steps: int) -> None:
         """Move the selected rows by *steps* places."""
-        self._reorder(edits.move_by(self._views.story.selected_keys, steps))
+        keys, rows = self._views.story.selected_keys, self._views.story.rows
+        if not rows.is_choice or not keys:
+            self._reorder(edits.move_by(keys, steps))
+            return
+        # Past what is seen: moving by places that nobody sees would look like nothing.
+        others = [key for key in rows.keys if key not in keys]
+        first = sum(1 for key in rows.keys[: rows.index_of(keys[0]).row()] if key not in keys)
+        place = min(max(first + steps, 0), len(others))
+        whole = [key for key in story_rows(self._document.story) if key not in keys]
+        if place < len(others):
+            before: Key | None = others[place]
+        else:
+            after = whole.index(others[-1]) + 1 if others else len(whole)
+            before = whole[after] if after < len(whole) else None
+        self._reorder(edits.move(keys, before))
 
     def move_line(self, lines: int) -> None:
         """Move the selected rows by whole lines of the grid."""
@@ -121,7 +136,7 @@ class Desk(QObject):
     def send_to_place(self) -> None:
         """Ask for a number and send the selected rows there."""
         keys = self._views.story.selected_keys
-        rows = self._views.story.rows.keys
+        rows = story_rows(self._document.story)  # all of them, whatever is shown
         if not keys:
             return
         place = self._prompts.place(rows.index(keys[0]) + 1, len(rows))
@@ -171,7 +186,7 @@ class Desk(QObject):
         rows, after = self._views.story.rows.keys, self._views.story.currentIndex().row() + 1
         before = rows[after] if 0 < after < len(rows) else None
         self._document.apply(edits.insert_block(block, before))
-        self._views.story.select([block.key])
+        self._views.select((block.key,))
         self._editor.show_selection()
         self._editor.text.field.setFocus()
 
@@ -244,7 +259,13 @@ class Desk(QObject):
 
     def _arriving(self, ids: tuple[PhotoId, ...]) -> None:
         """Go to the first photo of a drop, unless the person is writing or looking at another."""
-        if focused_field() is None and not self._views.is_large and self._views.name != "page":
+        is_seen = self._views.grid.rows.index_of(ids[0]).isValid()
+        if (
+            is_seen
+            and focused_field() is None
+            and not self._views.is_large
+            and self._views.name != "page"
+        ):
             self._views.select(ids[:1])
             self._views.grid.setFocus()
             self._shown_first = ids[0]

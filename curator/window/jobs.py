@@ -22,7 +22,7 @@ class Job:
 
     def __init__(
         self,
-        on_item: Callable[[Any], None],
+        on_item: Callable[[Any], object],
         on_done: Callable[[], None],
         on_failed: Callable[[Exception], None],
     ) -> None:
@@ -69,7 +69,7 @@ class Jobs(QObject):
     def start(
         self,
         work: Iterator[Any],
-        on_item: Callable[[Any], None],
+        on_item: Callable[[Any], object],
         on_done: Callable[[], None] = lambda: None,
         on_failed: Callable[[Exception], None] = lambda error: None,
     ) -> Job:
@@ -88,7 +88,7 @@ class Jobs(QObject):
     def call(
         self,
         function: Callable[[], Any],
-        on_result: Callable[[Any], None],
+        on_result: Callable[[Any], object],
         on_failed: Callable[[Exception], None] = lambda error: None,
     ) -> Job:
         """Call *function* in a thread and hand on its result."""
@@ -97,6 +97,10 @@ class Jobs(QObject):
             yield function()
 
         return self.start(work(), on_result, on_failed=on_failed)
+
+    def wait(self, milliseconds: int) -> None:
+        """Wait until the threads have nothing to do, at most so long; nothing is handed on meanwhile."""
+        self._pool.waitForDone(milliseconds)
 
     def shut_down(self) -> None:
         """Cancel everything and wait until the threads have let go."""

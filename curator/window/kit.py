@@ -15,6 +15,9 @@ from curator.window.notices import NoticeBar
 from curator.window.session import Session
 from curator.window.templates.book import TemplateBook
 
+_PATIENCE = 2000
+# Milliseconds that closing waits for what is under way: learning from a save takes a small part of it.
+
 
 class Kit(QObject):
     """Every kind of the kit, loaded in the background; :meth:`finish` waits until all is kept.
@@ -38,6 +41,7 @@ class Kit(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._jobs, self._disk_jobs = jobs, disk_jobs
         self.codes = CodeBook(shelf, disk_jobs, self)
         self.templates = TemplateBook(shelf, disk_jobs, self)
         self.words = KnownWords(document, jobs, disk_jobs, shelf, self)
@@ -57,6 +61,8 @@ class Kit(QObject):
         disk_jobs.call(lambda: None, lambda _: self.loaded.emit())
 
     def finish(self) -> None:
-        """Wait until the last changes are on the shelf."""
+        """Wait, at most some seconds, until what a save taught and the last changes are on the shelf."""
+        for jobs in (self._jobs, self._disk_jobs):
+            jobs.wait(_PATIENCE)
         self.codes.finish()
         self.templates.finish()

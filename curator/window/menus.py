@@ -47,6 +47,8 @@ def table(
         "&Caption/App&ly template": [],
         "&Story": _story_rows(desk, doings),
         "&View": _view_rows(views, doings),
+        "&View/S&how": [],
+        "&View/&Order of Photos": [],
         "&Help": [Row("about", "&About Curator", (), doings.about)],
     }
 
@@ -90,6 +92,7 @@ def _edit_rows(desk: Desk, captions: Captions, views: Views, doings: Doings) -> 
             ("Ctrl+Shift+V",),
             lambda: captions().pasting.paste_again(),
             "photos",
+            in_grid=True,
         ),
         SEPARATOR,
         Row("find", "&Find and replace…", ("Ctrl+H",), lambda: captions().find()),
@@ -184,6 +187,7 @@ def _writing_rows(desk: Desk, captions: Captions) -> list[Row | None]:
 def _tool_rows(captions: Captions) -> list[Row | None]:
     return [
         Row("templates", "&Templates…", ("Ctrl+Shift+M",), lambda: captions().templates.open()),
+        Row("dictionary", "D&ictionary…", ("Ctrl+Shift+Y",), lambda: captions().dictionary.open()),
         Row("codes", "Code &replacements…", ("Ctrl+Shift+R",), lambda: captions().codes.open()),
         Row(
             "by_camera",
@@ -217,7 +221,10 @@ def _exchange_rows(captions: Captions) -> list[Row | None]:
             "photos",
         ),
         Row(
-            "forget_words", "&Forget words of recent stories", (), lambda: captions().forget_words()
+            "forget_words",
+            "&Forget words of recent stories",
+            ("Ctrl+Shift+Del",),
+            lambda: captions().forget_words(),
         ),
     ]
 

@@ -83,6 +83,7 @@ class Program(QObject):
             self.document, self.choosing, self.thumbnails, self.looks, self._make_welcome
         )
         from_file = FromFile(self.document, readers, self.jobs)
+        self.views.help_field = lambda field, kind: self.captions.writing.help_galley(field, kind)
         self.editor = EditorPanel(self.document, self.thumbnails, self.looks, from_file)
         self.problems = ProblemPanel(self.document, self.jobs)
         self.desk = Desk(
@@ -149,6 +150,7 @@ class Program(QObject):
         if len(paths) == 1 and paths[0].lower().endswith(".json"):
             self.session.open(os.path.abspath(paths[0]))
         elif paths:
+            assert self.captions  # They may put words on photos as they come in.
             self.desk.add([os.path.abspath(path) for path in paths])
 
     def shut_down(self) -> None:
@@ -189,8 +191,8 @@ class Program(QObject):
         context = actions.make_context_menu(
             self.window, *names, "set_aside", "bring_back", "remove"
         )
-        for grid in (self.views.photos, self.views.story):
-            grid.menu_asked.connect(context.popup)
+        for view in (self.views.photos, self.views.story, self.views):
+            view.menu_asked.connect(context.popup)
         add_appearance_menu(actions.menus["View"], self.window, self.looks, self.settings)
         return actions
 
@@ -204,12 +206,19 @@ class Program(QObject):
         self.bar.search.left.connect(lambda: views.grid.setFocus())
         views.view_changed.connect(self.chips.show_view)
         self.chips.order_chosen.connect(self._order)
+        menus = self.actions.menus
+        menus["Show"].aboutToShow.connect(lambda: self.chips.fill_show(menus["Show"]))
+        orders = menus["Order of Photos"]
+        orders.aboutToShow.connect(lambda: self.chips.fill_orders(orders))
         document.saved_changed.connect(self._show_state)
         self.session.path_changed.connect(self._show_state)
         self.session.saved.connect(lambda: window.show_saved(f"Saved {time.strftime('%H:%M')}"))
         self.session.replaced.connect(lambda: window.show_saved(""))
         views.view_changed.connect(self.bar.show_view)
         views.selected.connect(self._show_selection)
+        views.view_changed.connect(
+            lambda name: self.bar.search.setEnabled(name in ("photos", "story"))
+        )
         self.bar.view_chosen.connect(views.show_view)
         self.bar.cell_width_chosen.connect(self._set_cell_width)
         self.problems.chosen.connect(self.desk.lead_to)
@@ -271,7 +280,7 @@ class Program(QObject):
 
     def _search(self) -> None:
         """Put the cursor into the search field, where photos are to be seen."""
-        if self.views.name in ("page", "galley"):
+        if not self.bar.search.isEnabled():
             self.views.show_view("story")
         self.bar.search.setFocus()
         self.bar.search.selectAll()

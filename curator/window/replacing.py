@@ -46,8 +46,8 @@ class _Form(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pattern = LineField("Find")
-        self.replacement = LineField("Replace with")
+        self.pattern = LineField("Find", undoes_itself=True)
+        self.replacement = LineField("Replace with", undoes_itself=True)
         self.match_case = QCheckBox("Match &case")
         self.whole_word = QCheckBox("&Whole word")
         self.is_regex = QCheckBox("Regular e&xpression")
@@ -206,6 +206,10 @@ class ReplacePanel(QWidget):
 
     def step(self, by: int) -> None:
         """Lead to the next place (1) or the one before (-1), round at the ends."""
+        if not self.isVisible():
+            self.open()  # What was found while it was closed may be gone.
+            self._steps += by
+            return
         if not self.is_current:
             self._steps += by
             if self._job is None:

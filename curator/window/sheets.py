@@ -4,13 +4,14 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from curator.errors import CuratorError, shown
 from curator.story.values import Story
 from curator.window import wording
 from curator.window.document import StoryDocument
+from curator.window.editor.fields import focused_field
 from curator.window.jobs import Job, Jobs
 from curator.window.notices import NoticeBar
 from curator.window.publishing import show_path
@@ -126,6 +127,10 @@ class Sheets(QObject):
         dialog.taken.connect(lambda taken, kept: self._tell_taken(name, taken, kept, found.remarks))
         dialog.finished.connect(self._let_go)
         self._dialog = dialog
+        # Who is writing goes on writing: it comes up beside them and takes no key.
+        dialog.setAttribute(
+            Qt.WidgetAttribute.WA_ShowWithoutActivating, focused_field() is not None
+        )
         dialog.show()
         self.offered.emit(dialog)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from curator.story.choice import Choice
 from curator.story.values import Key, Photo, PhotoId, Story
 from curator.window.choosing import Choosing
 from curator.window.document import StoryDocument
@@ -36,12 +37,14 @@ class Views(QStackedWidget):
         selected(): other rows are selected, or another view with its own selection came up.
         rated(ids, stars): photos were given stars while they were up large.
         marked(ids, mark): photos were marked while they were up large.
+        menu_asked(place): the galley was asked for its context menu.
     """
 
     view_changed = Signal(str)
     selected = Signal()
     rated = Signal(object, int)
     marked = Signal(object, str)
+    menu_asked = Signal(object)
 
     def __init__(
         self,
@@ -53,7 +56,8 @@ class Views(QStackedWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document, self._thumbnails, self._looks = document, thumbnails, looks
+        self._document, self._choosing = document, choosing
+        self._thumbnails, self._looks = thumbnails, looks
         self._make_welcome = make_welcome
         self.help_field: Callable[[TextField, str], None] = lambda field, kind: None
         delegate = CellDelegate(thumbnails, looks, self)
@@ -107,6 +111,7 @@ class Views(QStackedWidget):
         )
         galley.selected.connect(lambda key: self.story.select([key]))
         galley.opened.connect(lambda _: self.open_viewer())
+        galley.menu_asked.connect(self.menu_asked)
         self.story.selected.connect(self._show_in_galley)
         self.addWidget(galley)
         return galley
@@ -167,6 +172,10 @@ class Views(QStackedWidget):
 
     def show_view(self, name: str) -> None:
         """Bring up the view called *name*, the same photos selected where it has them."""
+        if name in ("galley", "page"):
+            self._choosing.choose(
+                Choice()
+            )  # They show the whole story, whatever the grids leave out.
         kept = self.grid.selected_keys
         was_grid = self.grid
         self.name = name
@@ -207,11 +216,16 @@ class Views(QStackedWidget):
         return sorted(photos, key=lambda photo: numbers.get(photo.id, len(numbers) + 1))
 
     def select(self, keys: tuple[Key, ...]) -> None:
-        """Select *keys* in the grid that has them."""
-        here = [key for key in keys if self.grid.rows.index_of(key).isValid()]
-        if not here and keys:
+        """Select *keys* in the grid that has them; what hides them is lifted."""
+        if keys and not self._shows(keys):
+            self._choosing.choose(Choice())
+        if keys and not self._shows(keys):
             self.show_view("photos")
         self.grid.select(keys)
+        self._refresh_large()
+
+    def _shows(self, keys: tuple[Key, ...]) -> bool:
+        return any(self.grid.rows.index_of(key).isValid() for key in keys)
 
     def open_viewer(self) -> None:
         """Show the current photo large."""
@@ -264,13 +278,13 @@ class Views(QStackedWidget):
         return photo
 
     def _open_compared(self, photo_id: str) -> None:
-        self.grid.select([PhotoId(photo_id)])
+        self.select((PhotoId(photo_id),))
         self.open_viewer()
 
     def _keep_compared(self, photo_id: str) -> None:
         """Pick the photo that somebody chose among those side by side."""
         self.marked.emit((PhotoId(photo_id),), "pick")
-        self.grid.select([PhotoId(photo_id)])
+        self.select((PhotoId(photo_id),))
         self.close_large()
 
     def step(self, by: int) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from curator.captions.codes import Values
 from curator.story import templates
+from curator.story.values import Key, PhotoId
 from curator.story.vocabulary import values_among
 from curator.window.codes.code_typing import CodeTyping
 from curator.window.document import StoryDocument
@@ -34,23 +35,28 @@ class Writing(QObject):
         editor: EditorPanel,
         kit: Kit,
         looks: Looks,
+        galley_key: Callable[[], Key | None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._document, self._editor, self._kit = document, editor, kit
+        self._galley_key = galley_key
         self._typing = CodeTyping(lambda: kit.codes.table, self._set_values, self)
+        self._typing_in_galley = CodeTyping(lambda: kit.codes.table, self._set_in_galley, self)
         self._typing_elsewhere = CodeTyping(lambda: kit.codes.table, lambda values: None, self)
         self.completion = CompletionPopup(kit.words, lambda: document.story.language, self)
-        self.completion.taking.connect(lambda _: editor.photos.end_burst())
+        self.completion.taking.connect(lambda field: field.parted.emit())
         self.marks = SpellingMarks(kit.spelling, looks, self)
         self.marks.add_source(self._unknown_codes)
-        self.marks.taking.connect(lambda _: editor.photos.end_burst())
+        self.marks.taking.connect(lambda field: field.parted.emit())
         kit.codes.changed.connect(self.marks.refresh)
         self._help_editor()
 
     def help_galley(self, field: LineField | TextField, kind: str) -> None:
         """Help in *field* of the galley, which holds words of *kind* of the selected photo, or a text."""
-        self._help(field, kind, self._typing if kind != "text" else self._typing_elsewhere)
+        self._help(
+            field, kind, self._typing_in_galley if kind != "text" else self._typing_elsewhere
+        )
 
     def complete(self) -> None:
         """Offer words for the field that has the keyboard."""
@@ -100,6 +106,12 @@ class Writing(QObject):
         field = panel.field_name(QApplication.focusWidget())
         token = panel.token(field) if field else None
         self._document.apply(templates.with_values(panel.ids, values, token))
+
+    def _set_in_galley(self, values: Values) -> None:
+        """Give the photo being written in the galley what a code says for other fields."""
+        key = self._galley_key()
+        if isinstance(key, str):
+            self._document.apply(templates.with_values([PhotoId(key)], values))
 
     def _unknown_codes(self, text: str) -> list[Mark]:
         return [Mark(start, end, CODE) for start, end in self._typing.unknown(text)]

@@ -208,7 +208,8 @@ class CodesModel(QAbstractTableModel):
 
     def flags(self, index: _AnyIndex) -> Qt.ItemFlag:
         """Let every cell be edited."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
 
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a cell, and why a code cannot be used."""

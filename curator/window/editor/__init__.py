@@ -3,6 +3,7 @@
 ``fields`` are text fields that leave undo to the window; ``form`` arranges them; ``photo_panel``
 edits one photo or all that are selected, ``text_panel`` a text or heading between photos,
 ``story_panel`` the story's own words and the defaults, ``links`` its links; ``panel`` shows one of
-the three. ``completion`` is the list under a field, ``spelling`` knows what is misspelt, ``marks`` draws
-waves under it and ``corrections`` offers what it may mean. Every keystroke is an edit; edits of one field without a pause are one step of undo.
+the three. ``completion`` is the list under a field, ``spelling`` knows what is misspelt, ``marks``
+draws waves under it and ``corrections`` offers what it may mean. Every keystroke is an edit; edits
+of one field without a pause are one step of undo.
 """

@@ -114,7 +114,8 @@ class SuggestionList(QListWidget):
             self._add(instead, instead).setFlags(Qt.ItemFlag.NoItemFlags)
         self._add(TO_STORY, TO_STORY)
         self._add(TO_MINE, TO_MINE)
-        self.setCurrentRow(0 if self._words else 1)
+        # While suggestions are looked for nothing is chosen: a quick Enter must not call a slip right.
+        self.setCurrentRow(0 if self._words else 1 if instead == NONE_FOUND else -1)
 
     def _add(self, words: str, spoken: str) -> QListWidgetItem:
         item = QListWidgetItem(words, self)
@@ -145,6 +146,10 @@ class SuggestionList(QListWidget):
         else:
             self.mine_chosen.emit()
 
+    def _take_current(self) -> None:
+        if self.currentItem() is not None:
+            self._take(self.currentItem())
+
     def _leave(self) -> None:
         """Close, and give the keyboard back to the field."""
         self.hide()
@@ -161,7 +166,7 @@ class SuggestionList(QListWidget):
         if key == Qt.Key.Key_Escape:
             return self._leave
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return lambda: self._take(self.currentItem())
+            return self._take_current
         if 0 <= number < MAX_SUGGESTIONS:
             return lambda: self._take(self.item(number)) if number < len(self._words) else None
         return None

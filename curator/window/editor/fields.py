@@ -69,14 +69,19 @@ class LineField(QLineEdit, Field):
         edited(): a person changed the text.
         menu_asked(menu): the field's own menu is about to be shown; whoever helps may add to it.
         left(): the keyboard went elsewhere.
+        parted(): what comes next is no part of what was typed: a step of undo of its own.
     """
 
     edited = Signal()
     menu_asked = Signal(object)
     left = Signal()
+    parted = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, undoes_itself: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._undoes_itself = undoes_itself
         self.setAccessibleName(name)
         self.textEdited.connect(lambda _: self.edited.emit())
 
@@ -116,8 +121,8 @@ class LineField(QLineEdit, Field):
     # Qt's methods
 
     def event(self, event: QEvent) -> bool:
-        """Let the window have the keys of undo and redo."""
-        if _is_undo(event):
+        """Let the window have the keys of undo and redo, unless the words are no part of the story."""
+        if _is_undo(event) and not self._undoes_itself:
             event.ignore()
             return False
         return super().event(event)
@@ -146,11 +151,13 @@ class TextField(QPlainTextEdit, Field):
         edited(): a person changed the text.
         menu_asked(menu): the field's own menu is about to be shown; whoever helps may add to it.
         left(): the keyboard went elsewhere.
+        parted(): what comes next is no part of what was typed: a step of undo of its own.
     """
 
     edited = Signal()
     menu_asked = Signal(object)
     left = Signal()
+    parted = Signal()
 
     def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)

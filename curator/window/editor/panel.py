@@ -158,6 +158,8 @@ class EditorPanel(QWidget):
         story = self._document.story
         ids = tuple(PhotoId(k) for k in self._keys if isinstance(k, str) and k in story.photos)
         blocks = [BlockKey(k) for k in self._keys if not isinstance(k, str)]
+        if not ids:
+            self.photos.show_photos(())
         if self._story_tab.isChecked():
             self._stack.setCurrentWidget(self.story)
         elif ids:

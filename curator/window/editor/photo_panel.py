@@ -126,16 +126,14 @@ class PhotoPanel(Form):
         """Return the token of what is being typed in the field *name*."""
         return self._burst.token("photo", name, self._ids)
 
-    def end_burst(self) -> None:
-        """Let what comes next be a step of its own."""
-        self._burst.end()
-
     def field_name(self, widget: QWidget | None) -> str:
         """Return which field *widget* edits; ``""`` if none of these."""
         return next((name for name, field in self._fields.items() if field is widget), "")
 
     def focus_field(self, name: str) -> None:
-        """Put the cursor at the end of the field *name*."""
+        """Put the cursor at the end of the field *name*, if there is a photo to write about."""
+        if not self._ids:
+            return
         field = self._fields.get(name, self._fields["caption"])
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         photos = self._document.story.photos
@@ -200,6 +198,7 @@ class PhotoPanel(Form):
     def _register(self, name: str, field: LineField | TextField) -> None:
         self._fields[name] = field
         field.edited.connect(lambda: self._take(name))
+        field.parted.connect(self._burst.end)
 
     def _take(self, name: str) -> None:
         if not self._ids:
@@ -262,7 +261,8 @@ def _hint(defaults: Defaults, name: str) -> str:
 
 def _shown_value(name: str, value: Any) -> str:
     if name in _LISTS:
-        return ", ".join(value)
+        # A name such as “Oh, Mina” stays one: then semicolons part them, the last one included.
+        return "; ".join(value) + ";" if any("," in one for one in value) else ", ".join(value)
     is_moment = name == "taken" and value[10:11] == "T" and value[4:5] == "-"
     return str(value[:10] + " " + value[11:] if is_moment else value)
 
@@ -270,6 +270,7 @@ def _shown_value(name: str, value: Any) -> str:
 def _typed_value(name: str, text: str) -> Any:
     """Return *text* as the story stores it: ``2026-03-14 07:42`` becomes ISO 8601, names a list."""
     if name in _LISTS:
-        return edits.cleaned(name, re.split("[,;\uff0c\u3001]", text))
+        signs = ";" if ";" in text else "[,\uff0c\u3001]"
+        return edits.cleaned(name, re.split(signs, text))
     is_moment = name == "taken" and len(text) > 11 and text[4:5] == "-" and text[10] == " "
     return text[:10] + "T" + text[11:] if is_moment else text

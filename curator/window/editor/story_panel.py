@@ -107,6 +107,7 @@ class StoryPanel(Form):
         named = f"{label} for every photo"
         field = TextField(named, lines) if lines else LineField(named)
         self._default_fields[name] = field
+        field.parted.connect(self._burst.end)
         field.edited.connect(
             lambda: self._document.apply(
                 edits.set_default(name, field.text(), self._burst.token("default", name))
@@ -116,6 +117,7 @@ class StoryPanel(Form):
 
     def _story_field(self, name: str, field: LineField | TextField) -> LineField | TextField:
         self._story_fields[name] = field
+        field.parted.connect(self._burst.end)
         field.edited.connect(
             lambda: self._document.apply(
                 edits.set_story(name, field.text(), self._burst.token("story", name))

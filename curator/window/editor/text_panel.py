@@ -19,6 +19,7 @@ class TextPanel(Form):
         self._burst = Burst(self)
         self._field = TextField("Text between photos", 14)
         self._field.edited.connect(self._take)
+        self._field.parted.connect(self._burst.end)
         self._label = self.add_field("Text", self._field)
         help_text = QLabel(
             "Markdown: *emphasis*, **strong**, [link](https://…), an empty line between paragraphs."

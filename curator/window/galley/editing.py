@@ -126,6 +126,7 @@ class Editing(QObject):
         # As a child made late, it would come after everything else in the window.
         QWidget.setTabOrder(self._view, field)
         field.edited.connect(self._take)
+        field.parted.connect(self._burst.end)
         field.crossed.connect(self.crossed)
         field.tabbed.connect(self.tabbed)
         field.escaped.connect(self.escaped)

@@ -58,6 +58,14 @@ class GalleyView(GalleyPage):
         """The field that is open, if one is."""
         return self._editing.field
 
+    @property
+    def field_name(self) -> str:
+        """Which field of a photo is open, the caption if none is; ``""`` for a text between photos."""
+        if not isinstance(self.current_key, str):
+            return ""
+        spot = self._editing.spot
+        return "credit" if spot is not None and spot.part is Part.CREDIT else "caption"
+
     def write(self, part: Part = Part.WORDS) -> bool:
         """Put the cursor into the current row; return whether there is one."""
         row = self.currentIndex().row()

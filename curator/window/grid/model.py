@@ -94,6 +94,7 @@ class GridModel(QAbstractListModel):
         document.changed.connect(self._follow)
         document.opened.connect(self._open)
         choosing.changed.connect(self._choose)
+        choosing.drifted.connect(self._let_go)
         thumbnails.ready.connect(self._repaint)
         self._open(document.story)
 
@@ -213,7 +214,7 @@ class GridModel(QAbstractListModel):
         are_others = change.membership or change.sequence
         if are_others or (self.is_choice and any(map(self._is_misplaced, change.photos))):
             self._show(after, self._wanted(after))
-        elif change.defaults:
+        elif change.defaults or len(change.photos) > _MOST_RUNS:
             self._tell_rows(0, len(self._keys) - 1)
         else:
             for photo_id in change.photos:

@@ -171,7 +171,8 @@ class GridView(QListView):
         return False
 
     def _remember(self) -> None:
-        self._before_reset = (self._rows.keys, self.selected_keys, self.current_key)
+        if self._rows.keys:  # After a search that found nothing, what was before it counts.
+            self._before_reset = (self._rows.keys, self.selected_keys, self.current_key)
 
     def _restore(self) -> None:
         """Select what was selected, as far as it is still there; else what stands in its place now."""

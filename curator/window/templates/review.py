@@ -73,6 +73,7 @@ class Review(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(foot)
         document.changed.connect(lambda *_: self.look_again())
+        document.opened.connect(lambda _: self.leave())
         self._show_count()
 
     def show_changes(self, ids: tuple[PhotoId, ...], template: Template) -> None:
