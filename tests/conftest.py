@@ -25,6 +25,7 @@ from curator.story.values import Photo, PhotoId, Story
 from curator.window.program import Program
 from curator.window.prompts import Prompts, Unsaved
 from curator.window.settings import Settings
+from curator.window.theme import Looks
 
 
 @pytest.fixture(autouse=True)
@@ -213,6 +214,13 @@ def write(qtbot, qapp: QApplication) -> Callable[[str], None]:
         qtbot.keyClicks(qapp.focusWidget(), text)
 
     return do
+
+
+def dressed(appearance: str) -> Looks:
+    """Return the looks of a program that is dressed for *appearance*."""
+    looks = Looks(appearance)
+    looks.show(appearance)
+    return looks
 
 
 def story_of(count: int, **words: str) -> Story:

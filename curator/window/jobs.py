@@ -102,12 +102,16 @@ class Jobs(QObject):
         """Wait until the threads have nothing to do, at most so long; nothing is handed on meanwhile."""
         self._pool.waitForDone(milliseconds)
 
-    def shut_down(self) -> None:
-        """Cancel everything and wait until the threads have let go."""
+    def stop(self) -> None:
+        """Cancel everything, and begin nothing any more."""
         self._is_shut = True
         for job in self._running:
             job.cancel()
         self._pool.clear()
+
+    def shut_down(self) -> None:
+        """Cancel everything and wait until the threads have let go."""
+        self.stop()
         self._pool.waitForDone()
         self._running.clear()
 

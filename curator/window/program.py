@@ -95,6 +95,7 @@ class Program(QObject):
         self.window.place(self.bar, self.chips, self.views, self.problems, self.editor)
         self.recovery = Recovery(store, self.document, self.session, self.disk_jobs, notices)
         self._connect()
+        self.looks.show(settings.appearance)
         # What helps writing is no part of the first picture of the window; nobody writes sooner.
         QTimer.singleShot(_SOON, self, self._prepare_captions)
         self._set_cell_width(settings.cell_width)
@@ -159,8 +160,11 @@ class Program(QObject):
         self.arrivals.cancel()
         if "kit" in self.__dict__:
             self.kit.finish()
-        self._readers.close()
-        for jobs in (self.picture_jobs, self.jobs, self.disk_jobs):
+        everything = (self.picture_jobs, self.jobs, self.disk_jobs)
+        for jobs in everything:
+            jobs.stop()
+        self._readers.close()  # Whoever waits for an answer is told, and lets go.
+        for jobs in everything:
             jobs.shut_down()
 
     def _make_actions(self) -> Actions:

@@ -3,11 +3,11 @@
 import time
 
 import pytest
+from conftest import dressed
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from curator.window.before_after import BeforeAfter, Row
-from curator.window.theme import Looks
 
 KEY = Qt.Key
 ROLE = Qt.ItemDataRole
@@ -19,7 +19,7 @@ def rows(count):
 
 @pytest.fixture
 def table(qtbot):
-    made = BeforeAfter(Looks("light"), "Texts that would change")
+    made = BeforeAfter(dressed("light"), "Texts that would change")
     qtbot.addWidget(made)
     made.resize(800, 300)
     made.show_rows(rows(5))
@@ -136,7 +136,7 @@ def painted(table, row, column):
 
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_words_that_differ_are_marked_in_both_appearances(qtbot, name):
-    looks = Looks(name)
+    looks = dressed(name)
     table = BeforeAfter(looks, "Texts")
     qtbot.addWidget(table)
     table.resize(800, 300)

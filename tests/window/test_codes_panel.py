@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import dressed
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -15,7 +16,6 @@ from curator.window.codes.code_typing import CodeTyping
 from curator.window.codes.panel import CodesPanel
 from curator.window.editor.fields import LineField, TextField
 from curator.window.jobs import Jobs
-from curator.window.theme import Looks
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 MINA = Code(
@@ -27,7 +27,7 @@ TABLE = CodeTable((Comment("// Detroit"), MINA, Code("dd14", ("Jo Pak",))))
 @pytest.fixture(scope="module")
 def looks(qapp):
     """The looks of the program: to dress it anew for every test takes its time."""
-    return Looks("dark")
+    return dressed("dark")
 
 
 @pytest.fixture

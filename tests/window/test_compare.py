@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from conftest import dressed
 from large_pictures import WaitingThumbnails, drag, large_photo
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtWidgets import QToolButton
@@ -12,7 +13,6 @@ from curator.window.large import sights
 from curator.window.large.arranging import columns_for
 from curator.window.large.compare import Compare
 from curator.window.large.sights import FITTED
-from curator.window.theme import Looks
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -23,7 +23,7 @@ HERE = QPoint(90, 90)
 
 @pytest.fixture(scope="module")
 def looks(qapp):
-    return Looks("light")
+    return dressed("light")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The galley: captions read as one text, and written where they stand."""
 
 import pytest
+from conftest import dressed
 from factories import photo, story_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,7 +89,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot, qapp: QApplication):
     jobs = Jobs(1)
-    built = Desk(StoryDocument(), StillThumbnails(jobs), Looks("light"))
+    built = Desk(StoryDocument(), StillThumbnails(jobs), dressed("light"))
     yield built
     jobs.shut_down()
     built.window.close()

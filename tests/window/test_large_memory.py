@@ -1,17 +1,17 @@
 """What is kept of large pictures, within which bounds, and whose word counts when sizes disagree."""
 
 import pytest
+from conftest import dressed
 from large_pictures import Reel, WaitingThumbnails, large_photo, make_viewer
 from PySide6.QtCore import QSize
 
 from curator.window.large.photo_canvas import PhotoCanvas
 from curator.window.large.pictures import Pictures, Want
-from curator.window.theme import Looks
 
 
 @pytest.fixture(scope="module")
 def looks(qapp):
-    return Looks("dark")
+    return dressed("dark")
 
 
 @pytest.fixture

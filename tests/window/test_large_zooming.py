@@ -1,6 +1,7 @@
 """Situations of looking closely at one photo: zooming about the pointer, moving, keeping the place."""
 
 import pytest
+from conftest import dressed
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from large_pictures import Reel, WaitingThumbnails, drag, large_photo, make_viewer, turn
@@ -10,7 +11,6 @@ from PySide6.QtGui import QCursor
 from curator.window.large import sights
 from curator.window.large.photo_canvas import PhotoCanvas
 from curator.window.large.sights import FITTED, Sight
-from curator.window.theme import Looks
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -19,7 +19,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture(scope="module")
 def looks(qapp):
-    return Looks("dark")
+    return dressed("dark")
 
 
 @pytest.fixture

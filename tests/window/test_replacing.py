@@ -1,6 +1,7 @@
 """Situations of find and replace: found while typing, led from place to place, replaced as one step."""
 
 import pytest
+from conftest import dressed
 from factories import ids, photo, story_of
 from PySide6.QtCore import Qt
 
@@ -11,7 +12,6 @@ from curator.window import replacing
 from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
 from curator.window.replacing import ReplacePanel
-from curator.window.theme import Looks
 
 KEY = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -42,7 +42,7 @@ def panel(qtbot, document, selected, monkeypatch):
     monkeypatch.setattr(replacing, "_WAIT_FOR_TYPING", 10)
     monkeypatch.setattr(replacing, "_WAIT_FOR_STORY", 10)
     jobs = Jobs(1)
-    made = ReplacePanel(document, jobs, lambda: selected, Looks("light"))
+    made = ReplacePanel(document, jobs, lambda: selected, dressed("light"))
     qtbot.addWidget(made)
     made.resize(860, 340)
     made.open()

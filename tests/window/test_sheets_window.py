@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import dressed
 from factories import photo, story, story_of
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
@@ -26,7 +27,6 @@ from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
 from curator.window.notices import NoticeBar
 from curator.window.sheets import Sheets
-from curator.window.theme import Looks
 
 BEFORE = story_of(photo(1, credit="Oh"), photo(2, alt="Nets\nand ropes"), photo(3))
 
@@ -47,7 +47,7 @@ class Desk:
             self.document,
             self.jobs,
             self.notices,
-            Looks("dark"),
+            dressed("dark"),
             self.ask,
             self.ask,
             lambda: self.path,

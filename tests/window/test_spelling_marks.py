@@ -2,6 +2,7 @@
 
 import pytest
 import shiboken6
+from conftest import dressed
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
@@ -16,7 +17,6 @@ from curator.window.editor.fields import TextField
 from curator.window.editor.marks import Mark
 from curator.window.editor.spelling import Spelling, SpellingMarks
 from curator.window.jobs import Jobs
-from curator.window.theme import Looks
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -51,7 +51,7 @@ def spelling(document, jobs, shelf):
 
 @pytest.fixture
 def looks(qapp):
-    return Looks("dark")
+    return dressed("dark")
 
 
 @pytest.fixture

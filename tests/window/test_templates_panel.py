@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import dressed
 from factories import ids, photo, story_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -22,7 +23,6 @@ from curator.window.templates.applier import AT_ONCE, Applier
 from curator.window.templates.book import TemplateBook
 from curator.window.templates.menu import fill_template_menu
 from curator.window.templates.panel import TemplatesPanel
-from curator.window.theme import Looks
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 AGENCY = Template(
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # lists 
 @pytest.fixture(scope="module")
 def looks(qapp):
     """The looks of the program: to dress it anew for every test takes its time."""
-    return Looks("light")
+    return dressed("light")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from conftest import dressed
 from large_pictures import Reel, WaitingThumbnails, large_photo, make_viewer
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
@@ -14,7 +15,6 @@ from curator.photos.thumbnails import ThumbnailCache
 from curator.story.values import Photo, PhotoId
 from curator.window.jobs import Jobs
 from curator.window.large.photo_canvas import PhotoCanvas
-from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
 
 KEY = Qt.Key
@@ -24,7 +24,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture(scope="module")
 def looks(qapp):
-    return Looks("dark")
+    return dressed("dark")
 
 
 @pytest.fixture

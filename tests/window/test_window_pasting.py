@@ -1,6 +1,7 @@
 """Situations of copy and paste of words: which fields, to how many photos, from another window, again."""
 
 import pytest
+from conftest import dressed
 from factories import ids, photo, story, story_of
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +14,6 @@ from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
 from curator.window.paste_dialog import Choice, PasteDialog
 from curator.window.pasting import FORMAT, Pasting
-from curator.window.theme import Looks
 
 P1, P2, P3, P4 = ids(4)
 KEY = Qt.Key
@@ -45,7 +45,7 @@ class Desk:
 @pytest.fixture
 def make_desk(qtbot, monkeypatch):
     monkeypatch.setattr(paste_dialog, "_WAIT", 10)
-    jobs, looks, window = Jobs(1), Looks("light"), QWidget()
+    jobs, looks, window = Jobs(1), dressed("light"), QWidget()
     qtbot.addWidget(window)
     yield lambda opened: Desk(jobs, looks, window, opened)
     QGuiApplication.clipboard().clear()
