@@ -303,7 +303,7 @@ def run_captions_import(arguments: argparse.Namespace) -> int:
     changed = _count(len({change.photo for change in taken}), "photo")
     tell(f"{shown(arguments.sheet)}: {matched} matched, {changed} changed.")
     conflicts = [
-        conflict.told(opened.story, is_taken=conflict in taken)
+        conflict.told(opened.story, is_taken=conflict.takes_theirs and not arguments.keep_mine)
         for conflict in corrections.conflicts
     ]
     return _told((*opened.notices, *conflicts, *corrections.remarks))

@@ -14,7 +14,7 @@ from metadata_files import described, jpeg, xmp_segment
 
 from curator import __version__
 from curator.cli import main
-from curator.manifest import files
+from curator.manifest import files, sheets
 from curator.story import edits
 
 WORDS = ["“Dawn” – a ferry’s wake", "é 한 <b>&amp;", "Nets & 'ropes'", "Evening at Wonsan"]
@@ -311,6 +311,22 @@ def test_a_field_changed_on_both_sides_is_named_with_both_texts(
     assert told in said.err
     after = files.load(str(made)).story.photos[first]
     assert (after.caption, after.alt, after.credit) == (kept, "Theirs alone", "Ours alone")
+
+
+def test_telling_many_conflicts_compares_none_with_another(
+    curator, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = tmp_path / "captions.csv"
+    story = files.load(str(made)).story
+    rows = "".join(f"{name},Theirs {name},unknown\n" for name in story.photos)
+    sheet.write_text(f"id,caption,fingerprint\n{rows}")
+    compared = []
+    monkeypatch.setattr(
+        sheets.Correction, "__eq__", lambda *pair: bool(compared.append(pair)), raising=True
+    )
+    said = curator("captions", "import", made, sheet)
+    assert said.err.count("changed on both sides") == len(story.photos) == 4
+    assert not compared
 
 
 def test_a_caption_too_long_for_a_cell_is_told_when_the_sheet_is_written(

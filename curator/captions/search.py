@@ -16,6 +16,7 @@ from typing import Any
 
 import regex  # type: ignore[import-untyped, unused-ignore]
 
+from curator.captions import pattern_bounds
 from curator.captions.text import MAX_LENGTH
 from curator.errors import SearchError
 
@@ -48,6 +49,10 @@ _REFERENCE = regex.compile(r"(\d{1,2})|g<([^<>]*)>")
 _TOO_LONG_TAKEN = (
     "Looking for this takes too long, because the pattern fits in too many ways. "
     "Make it simpler: fewer * and + inside one another."
+)
+_TOO_OFTEN = (
+    "This text is too long to go through in the time allowed: "
+    "what is looked for stands in more than {:,} places. Look for something longer."
 )
 _TOO_MUCH = (
     f"Replacing would make a text of more than {MAX_LENGTH:,} characters. "
@@ -117,6 +122,8 @@ class Search:
             flags |= regex.IGNORECASE | regex.FULLCASE
         source = unicodedata.normalize("NFC", self.pattern)
         if self.is_regex:
+            if excess := pattern_bounds.excess(source):
+                raise SearchError(excess.value)
             alone = _compile(source, flags)
             # A comment at the end of a pattern in the verbose form would take in what follows it.
             source += "\n" if alone.flags & regex.VERBOSE else ""
@@ -130,10 +137,11 @@ class Search:
         """Return every match in order, none of them in another, or empty at the end of one."""
         if not self.pattern:
             return []
+        matches: list[Any] = []
         try:
-            matches = list(self._regex.finditer(letters.text, timeout=SECONDS))
+            matches.extend(self._regex.finditer(letters.text, timeout=SECONDS))
         except TimeoutError as error:
-            raise SearchError(_TOO_LONG_TAKEN) from error
+            raise SearchError(self._why_so_long(letters.text, matches)) from error
         except (MemoryError, ValueError) as error:
             raise SearchError(f"The pattern cannot be used ({error}).") from error
         if len(matches) < 2:
@@ -146,6 +154,20 @@ class Search:
                 kept.append(match)
                 last = end
         return kept
+
+    def _why_so_long(self, text: str, matches: list[Any]) -> str:
+        """Say why time ran out after *matches*: there are many, or the next alone takes long."""
+        if not matches:
+            return _TOO_LONG_TAKEN
+        start, end = matches[-1].span()
+        rest = {"pos": end}
+        if len(matches) > 1 and start < matches[0].start():  # “(?r)” looks from the end.
+            rest = {"endpos": start}
+        try:
+            self._regex.search(text, timeout=SECONDS / 5, **rest)
+        except (TimeoutError, MemoryError):
+            return _TOO_LONG_TAKEN
+        return _TOO_OFTEN.format(len(matches))
 
     def _put(self, text: str, match: Any, letters: "_Letters") -> str:
         """Return what takes the place of *match* in *text*."""

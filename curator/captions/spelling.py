@@ -14,16 +14,21 @@ come with Curator still tell what looks like a slip, and suggest: they know how 
 import functools
 import itertools
 import re
+import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from curator.captions.words import Word, parts, plain, words
 
 if TYPE_CHECKING:
     from curator.captions.hunspell import Dictionary
     from curator.captions.wordlists import WordList
+
+T = TypeVar("T")
 
 Span = tuple[int, int]
 """Where something begins and ends, in characters."""
@@ -33,6 +38,9 @@ MAX_TEXT = 50_000
 """Characters of one text that are checked."""
 
 _MAX_VERDICTS = 20_000
+_MAX_NEAR = 100_000
+# More than all texts on screen have: what was looked up must not be forgotten before it is asked for.
+
 _CAPITALS_SAY_NOTHING = frozenset({"de", "lb"})
 _SCRIPTS = (
     dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg"), "CYRILLIC")
@@ -56,6 +64,9 @@ class Names(Protocol):
     def near(self, word: str) -> str:
         """Return the name of the story that *word* is close to but not the same as, else ``""``."""
 
+    def has_looked(self, word: str) -> bool:
+        """Say whether :meth:`near` knows about *word* without looking through all names."""
+
 
 class _NoNames:
     def __contains__(self, word: object) -> bool:
@@ -67,9 +78,44 @@ class _NoNames:
     def near(self, word: str) -> str:
         return ""
 
+    def has_looked(self, word: str) -> bool:
+        return True
+
 
 NO_NAMES: Names = _NoNames()
 """What is known where there is no story."""
+
+
+class Patience:
+    """Time that may still go into looking for what words are close to; begun looks are finished.
+
+    Time of the processor: what other programs take meanwhile does not count.
+    """
+
+    def __init__(self, seconds: float = inf) -> None:
+        self.left = seconds
+
+    def look(self, ask: Callable[[str], T], word: str) -> T:
+        """Return what *ask* says of *word*; raise :class:`_OutOfPatience` if no time is left."""
+        if self.left <= 0:
+            raise _OutOfPatience
+        began = time.thread_time()
+        try:
+            return ask(word)
+        finally:
+            self.left -= time.thread_time() - began
+
+
+class _OutOfPatience(Exception):
+    """Whether a word is right cannot be said without another look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is misspelt in a text, and the words of which that is not known yet: see :meth:`Speller.settle`."""
+
+    spans: tuple[Span, ...] = ()
+    unsure: tuple[Word, ...] = ()
 
 
 def subtags(tag: str) -> tuple[str, str]:
@@ -108,13 +154,29 @@ class Speller:
 
     def misspelt(self, text: str, names: Names = NO_NAMES) -> list[Span]:
         """Return where the misspelt words of *text* stand; *names* are those of the story."""
+        return list(self.check(text, names, Patience()).spans)
+
+    def check(self, text: str, names: Names, patience: Patience) -> Check:
+        """Return where the misspelt words of *text* stand, as far as *patience* lasts.
+
+        To look what an unknown word with a capital is close to takes up to some milliseconds, the first time.
+        """
         if self.is_silent:
-            return []
+            return Check()
         found: list[Span] = []
+        unsure: list[Word] = []
         for word in words(text[:MAX_TEXT]):
             if not self._right.get(word.text):
-                found.extend(self._faults(word, names))
-        return found
+                try:
+                    found += tuple(self._faults(word, names, patience))
+                except _OutOfPatience:
+                    unsure.append(word)
+        return Check(tuple(found), tuple(unsure))
+
+    def settle(self, word: Word, names: Names) -> None:
+        """Look up all that it takes to :meth:`check` *word* at once; safe in another thread than that."""
+        for _ in self._faults(word, names, Patience()):
+            pass
 
     def suggestions(self, word: str, name: str = "") -> list[str]:
         """Return up to five words that *word* may mean: first the *name* of the story that it is close to.
@@ -132,24 +194,27 @@ class Speller:
 
     # Faults
 
-    def _faults(self, word: Word, names: Names) -> Iterator[Span]:
+    def _faults(self, word: Word, names: Names, patience: Patience) -> Iterator[Span]:
         """Yield what is misspelt in *word*: all of it, or parts of a compound with hyphens."""
         text = plain(word.text)
         if text in names or self._is_right(word.text):
             return
         pieces = parts(word)
         if len(pieces) == 1:
-            yield from self._fault(word, names)
+            yield from self._fault(word, names, patience)
             return
         is_name = text[0].isupper()
-        if is_name and names.near(text):
+        if is_name and _near(text, names, patience):
             yield word.start, word.end
             return
         for number, piece in enumerate(pieces):
             if plain(piece.text).lower() not in self._lore.beginnings:
-                yield from self._fault(piece, names, is_doubtful=is_name and number > 0)
+                is_doubtful = is_name and number > 0
+                yield from self._fault(piece, names, patience, is_doubtful=is_doubtful)
 
-    def _fault(self, word: Word, names: Names, *, is_doubtful: bool = False) -> Iterator[Span]:
+    def _fault(
+        self, word: Word, names: Names, patience: Patience, *, is_doubtful: bool = False
+    ) -> Iterator[Span]:
         """Yield where *word* is misspelt; if *is_doubtful* it is the later part of a name, as in ``Yong-chol``."""
         word = self._bare(word)
         text = plain(word.text)
@@ -157,20 +222,23 @@ class Speller:
             return
         if not unicodedata.name(text[0], "").startswith(self._script):
             return
-        if self._is_fault(text, word.opens, names, is_doubtful):
+        if text[0].isupper():
+            is_fault = self._is_fault(text, word.opens, names, patience)
+        else:
+            is_fault = not is_doubtful or (len(text) > 4 and self._is_near(text, patience))
+        if is_fault:
             yield word.start, word.end
 
-    def _is_fault(self, text: str, opens: bool, names: Names, is_doubtful: bool) -> bool:
-        if not text[0].isupper():
-            return not is_doubtful or (len(text) > 4 and self._is_near(text))
+    def _is_fault(self, text: str, opens: bool, names: Names, patience: Patience) -> bool:
+        """Say whether *text*, which has a capital, is misspelt."""
         if text[-1:] == "s" and text[:-1] in names:
             return False  # The Okonkwos; Okonkwos Töchter.
-        name = names.near(text)
+        name = _near(text, names, patience)
         if name and (self._has_telling_capitals or name in names):
             return True
         if self._has_telling_capitals and (not opens or names.uses(text)):
             return False
-        return self._is_near(text)
+        return self._is_near(text, patience)
 
     def _bare(self, word: Word) -> Word:
         """Return *word* without an article before it (``l’``) and what is put on behind it (``’s``)."""
@@ -200,14 +268,15 @@ class Speller:
         is_listed = text.lower() in self._lore.words
         return is_listed or any(dictionary.knows(text) for dictionary in self._dictionaries)
 
-    def _is_near(self, text: str) -> bool:
+    def _is_near(self, text: str, patience: Patience) -> bool:
         """Say whether *text* looks like a slip in a word; where there is no list to tell, it does."""
         if self._listed is None:
             return True
         if (known := self._near.get(text)) is None:
-            if len(self._near) >= _MAX_VERDICTS:
+            known = patience.look(self._listed.is_near, text)
+            if len(self._near) >= _MAX_NEAR:
                 self._near.clear()
-            known = self._near[text] = self._listed.is_near(text)
+            self._near[text] = known
         return known
 
     def _candidates(self, text: str) -> Iterator[str]:
@@ -235,6 +304,10 @@ class Speller:
         if word[0].isupper() and near[0].islower():
             near = near[0].upper() + near[1:]
         return near if "'" in word else near.replace("'", "’")
+
+
+def _near(text: str, names: Names, patience: Patience) -> str:
+    return names.near(text) if names.has_looked(text) else patience.look(names.near, text)
 
 
 _APOSTROPHE = re.compile("['’ʼ‘´`]")

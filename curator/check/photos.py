@@ -6,6 +6,7 @@ carries a credit), WCAG 2.2 success criterion 1.1.1 (text alternatives), IPTC Ph
 """
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,9 +14,12 @@ from curator.captions.credit import credit_in_caption
 from curator.captions.dates import is_iso
 from curator.captions.filler import is_camera_filler, is_filler_credit
 from curator.captions.text import is_blank
+from curator.check.addresses import is_web_address
 from curator.check.problem import Level, Problem
 from curator.story import inherit
 from curator.story.values import Defaults, Photo
+
+_VARIABLE = re.compile(r"\{(\w+)(:[^{}]*)?\}")
 
 ALT_LENGTH = 250
 """Characters that IPTC grants the alt text (AltTextAccessibility)."""
@@ -32,6 +36,9 @@ def photo_problems(photo: Photo, defaults: Defaults) -> Iterator[Problem]:
     yield from _alt_is_caption(photo)
     yield from _alt_long(photo)
     yield from _date_unclear(photo)
+    yield from _unexpanded(photo)
+    yield from _licence_unsafe(photo)
+    yield from _photographer_unnamed(photo, defaults)
     yield from _unconfirmed(photo)
 
 
@@ -103,6 +110,40 @@ def _date_unclear(photo: Photo) -> Iterator[Problem]:
     if photo.taken and not is_iso(photo.taken):
         message = f"“{photo.taken[:40]}” is no date that other programs read; write it as 2026-11-22 07:42"
         yield _about(photo, "date-unclear", Level.WARNING, message, "taken")
+
+
+def _unexpanded(photo: Photo) -> Iterator[Problem]:
+    """Find codes and variables that stand where the words they are for should."""
+    for field in ("caption", "headline", "alt", "credit", "photographer", "copyright"):
+        text = getattr(photo, field)
+        if "=" not in text and "{" not in text:
+            continue
+        from curator.captions.codes import CodeTable, unknown_codes  # Not in the window's start.
+        from curator.captions.variables import NAMES
+
+        codes = [text[start:end] for start, end in unknown_codes(text, CodeTable())]
+        for left in codes + [found[0] for found in _VARIABLE.finditer(text) if found[1] in NAMES]:
+            message = f"“{left[:40]}” stands where the words that it is for should"
+            problem = _about(photo, "code-unexpanded", Level.ERROR, message, field)
+            yield replace(problem, text=left)
+
+
+def _licence_unsafe(photo: Photo) -> Iterator[Problem]:
+    if photo.license_url and not is_web_address(photo.license_url):
+        message = "The address of the licence leads nowhere: the page leaves it out"
+        yield _about(photo, "link-unsafe", Level.WARNING, message, "license_url")
+
+
+def _photographer_unnamed(photo: Photo, defaults: Defaults) -> Iterator[Problem]:
+    """Find a photographer whom the story's credit leaves out: readers would not learn who took it."""
+    line = inherit.credit_line(photo, defaults)
+    is_left_out = is_blank(photo.credit) and photo.photographer.casefold() not in line.casefold()
+    if not is_blank(photo.photographer) and is_left_out:
+        message = (
+            f"The credit “{line[:60]}” does not name the photographer, {photo.photographer[:60]}"
+        )
+        problem = _about(photo, "photographer-unnamed", Level.WARNING, message, "credit")
+        yield replace(problem, text=line, suggestion=f"{photo.photographer}/{line}")
 
 
 def _unconfirmed(photo: Photo) -> Iterator[Problem]:

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from curator.captions.dates import is_iso, read_date
 from curator.captions.text import is_blank
+from curator.check.addresses import is_web_address
 from curator.check.problem import Level, Problem
 from curator.story import sequence as order
 from curator.story.looks import alike
@@ -19,6 +19,7 @@ def story_problems(story: Story) -> Iterator[Problem]:
     yield from _title_missing(story)
     yield from _no_photos(story)
     yield from _date_unclear(story)
+    yield from _default_date_unclear(story)
     yield from _links_without_address(story)
     yield from _equal_captions(story)
     yield from _same_file_twice(story)
@@ -44,6 +45,16 @@ def _date_unclear(story: Story) -> Iterator[Problem]:
         )
 
 
+def _default_date_unclear(story: Story) -> Iterator[Problem]:
+    taken = story.defaults.taken
+    if taken and not is_iso(taken):
+        message = f"“{taken[:40]}”, the date of all photos without their own, is no date that other programs read"
+        suggestion = read_date(taken) or ""
+        yield Problem(
+            "date-unclear", Level.WARNING, message, field="taken", text=taken, suggestion=suggestion
+        )
+
+
 def _no_photos(story: Story) -> Iterator[Problem]:
     if next(order.photo_ids(story.sequence), None) is None:
         yield Problem("photos-missing", Level.ERROR, "The story shows no photo yet")
@@ -52,20 +63,13 @@ def _no_photos(story: Story) -> Iterator[Problem]:
 def _links_without_address(story: Story) -> Iterator[Problem]:
     addresses = [("source", story.source.name, story.source.url)]
     addresses += [("links", link.label, link.url) for link in story.links]
+    addresses.append(("license_url", "", story.defaults.license_url))
     for field, label, url in addresses:
-        if url and not _is_web_address(url):
+        if url and not is_web_address(url):
             message = (
                 f"“{(label or url)[:80]}” leads nowhere: the page shows it as text, not as a link"
             )
             yield Problem("link-unsafe", Level.WARNING, message, field=field, text=url)
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return False
-    return (parts.scheme in ("http", "https") and bool(parts.hostname)) or parts.scheme == "mailto"
 
 
 def _shown_photos(story: Story) -> Iterator[Photo]:

@@ -11,13 +11,14 @@ number stays on this shelf: no manifest and no page carries it.
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from curator.captions.text import clean_line, is_blank
 from curator.errors import KitError
 from curator.kit.shelf import Shelf
+from curator.story.values import Extra
 
 NAME = "cameras"
 """What the cameras are called on the shelf."""
@@ -26,6 +27,9 @@ FORMAT, VERSION = "curator-cameras", 1
 
 MAX_BODIES = 2000
 """Bodies that are kept; those longest unused go first."""
+
+_KNOWN = ("format", "version", "cameras")
+_KNOWN_IN_ROW = ("camera", "serial", "photographer", "credit", "photos", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +42,28 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who uses a camera, for how many photos so far, and on which day last (ISO 8601)."""
+    """Who uses a camera, for how many photos so far, and on which day last (ISO 8601).
+
+    ``extra`` is what its row of the file says besides; it makes no other owner.
+    """
 
     photographer: str
     credit: str
     photos: int = 0
     last: str = ""
+    extra: Extra = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Cameras:
-    """The owners of bodies, known by what was typed for their photos; the latest learned last."""
+    """The owners of bodies, known by what was typed for their photos; the latest learned last.
+
+    ``unread`` holds rows of the file that make no sense here; they are written back.
+    """
 
     owners: tuple[tuple[Body, Owner], ...] = ()
+    extra: Extra = ()
+    unread: tuple[Any, ...] = ()
 
     def owner(self, body: Body) -> Owner | None:
         """Return who uses *body*: by its serial number, else the only one known for the model.
@@ -87,9 +100,10 @@ class Cameras:
                 credit,
             )
             photos = count + (before.photos if is_same and before is not None else 0)
-            owners[body] = Owner(photographer, credit, photos, day)
+            extra = before.extra if before is not None else ()
+            owners[body] = Owner(photographer, credit, photos, day, extra)
         kept = tuple(owners.items())[-MAX_BODIES:]
-        return self if kept == self.owners else Cameras(kept)
+        return self if kept == self.owners else replace(self, owners=kept)
 
 
 def load(shelf: Shelf) -> Cameras:
@@ -100,11 +114,15 @@ def load(shelf: Shelf) -> Cameras:
     path = shelf.path(NAME)
     if not isinstance(values, dict) or values.get("format") != FORMAT:
         raise KitError(path, "this holds no cameras")
-    if values.get("version") != VERSION:
-        raise KitError(path, "a later version of Curator wrote it")
-    rows = values.get("cameras", [])
-    found = [pair for row in rows if (pair := _read(row))] if isinstance(rows, list) else []
-    return Cameras(tuple(dict(found).items())[-MAX_BODIES:])
+    if values.get("version", VERSION) != VERSION:
+        raise KitError(path, "a later version of Curator wrote it; it is left as it is")
+    rows = values.get("cameras")
+    if not isinstance(rows, list):
+        raise KitError(path, "this holds no cameras")
+    read = [(row, _read(row)) for row in rows]
+    found = dict(pair for _, pair in read if pair)
+    unread = tuple(row for row, pair in read if not pair)
+    return Cameras(tuple(found.items())[-MAX_BODIES:], _extra(values, _KNOWN), unread)
 
 
 def keep(shelf: Shelf, cameras: Cameras) -> None:
@@ -117,10 +135,12 @@ def keep(shelf: Shelf, cameras: Cameras) -> None:
             "credit": owner.credit,
             "photos": owner.photos,
             "last": owner.last,
+            **dict(owner.extra),
         }
         for body, owner in cameras.owners
     ]
-    shelf.write(NAME, {"format": FORMAT, "version": VERSION, "cameras": rows})
+    values = {"format": FORMAT, "version": VERSION, **dict(cameras.extra)}
+    shelf.write(NAME, {**values, "cameras": [*rows, *cameras.unread]})
 
 
 def _read(row: Any) -> tuple[Body, Owner] | None:
@@ -135,4 +155,9 @@ def _read(row: Any) -> tuple[Body, Owner] | None:
     if not (camera or serial) or not (photographer or credit):
         return None
     count = photos if isinstance(photos, int) and 0 <= photos < 10**9 else 0
-    return Body(camera, serial), Owner(photographer, credit, count, last)
+    extra = _extra(row, _KNOWN_IN_ROW)
+    return Body(camera, serial), Owner(photographer, credit, count, last, extra)
+
+
+def _extra(values: Mapping[str, Any], known: Collection[str]) -> Extra:
+    return tuple((key, value) for key, value in values.items() if key not in known)

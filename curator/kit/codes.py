@@ -1,6 +1,5 @@
 """The account's codes on its shelf, and files of codes in and out; what a code does is left to ``captions``."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -29,7 +28,7 @@ FORMAT, VERSION = "curator-codes", 1
 
 _KNOWN = ("format", "version", "delimiter", "codes")
 _KNOWN_FIELDS = frozenset(FIELDS.values())
-_LATER = "a later version of Curator wrote it; it is left as it is"
+_LATER = "a later version of Curator wrote it"
 _MOST_REMARKS = 1000
 
 
@@ -52,18 +51,7 @@ def keep(shelf: Shelf, table: CodeTable) -> None:
     """Keep *table* as the account's; raise :class:`KitError`."""
     if len(table.lines) > MAX_LINES:
         raise KitError(shelf.path(NAME), f"a table holds {MAX_LINES:,} lines, these are more")
-    values = to_json(table)
-    if _size(table) > MAX_BYTES // 4 and len(json.dumps(values, indent=2)) > MAX_BYTES // 2:
-        raise KitError(shelf.path(NAME), f"the codes take more than {MAX_BYTES // 2**21} MB")
-    shelf.write(NAME, values)
-
-
-def _size(table: CodeTable) -> int:
-    """Return roughly how much *table* holds, far quicker than writing it."""
-    return sum(
-        len(line.text) if isinstance(line, Comment) else 200 + sum(map(len, line.forms))
-        for line in table.lines
-    )
+    shelf.write(NAME, to_json(table), MAX_BYTES // 2)
 
 
 def to_json(table: CodeTable) -> dict[str, Any]:

@@ -25,12 +25,10 @@ ALL = "all"
 """What stands in the place of a language for words that are right in every one."""
 
 MAX_WORDS = 50_000
-"""Words of one language that are kept."""
+"""Words of one language to which no other is added; a file that holds more keeps them."""
 
 MAX_LENGTH = 100
 """Characters of one word, or name of several words, at most."""
-
-_MAX_LANGUAGES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,16 @@ class PersonalDictionary:
         return sorted(pairs, key=lambda pair: (pair[0].casefold(), pair))
 
     def with_word(self, word: str, language: str = ALL) -> "PersonalDictionary":
-        """Return the dictionary with *word* in it; itself if that is there or empty."""
+        """Return the dictionary with *word* in it; itself if that is there or empty.
+
+        Raises :class:`OverflowError` where :data:`MAX_WORDS` are there.
+        """
         word, language = _cleaned(word), _language(language)
         words = self.words.get(language, ())
-        if not word or word in words or len(words) >= MAX_WORDS:
+        if not word or word in words:
             return self
+        if len(words) >= MAX_WORDS:
+            raise OverflowError(f"there is no room for “{word}”: it holds {MAX_WORDS:,} words")
         return PersonalDictionary({**self.words, language: (*words, word)})
 
     def without_word(self, word: str, language: str = ALL) -> "PersonalDictionary":
@@ -76,10 +79,10 @@ def load(shelf: Shelf) -> PersonalDictionary:
     if values.get("version", VERSION) != VERSION:
         raise KitError(shelf.path(NAME), "a later version of Curator wrote it; it is left as it is")
     dictionary: dict[str, tuple[str, ...]] = {}
-    for language, words in list(values["words"].items())[:_MAX_LANGUAGES]:
+    for language, words in values["words"].items():
         if not isinstance(words, list):
             raise KitError(shelf.path(NAME), f"its words of “{language[:20]}” are no list")
-        read = (_cleaned(word) for word in words[:MAX_WORDS] if isinstance(word, str))
+        read = (_cleaned(word) for word in words if isinstance(word, str))
         dictionary[language] = tuple(dict.fromkeys(filter(None, read)))
     return PersonalDictionary({key: words for key, words in dictionary.items() if words})
 
@@ -103,7 +106,10 @@ def change(
 
 def add(shelf: Shelf, word: str, language: str = ALL) -> PersonalDictionary:
     """Add *word* to what lies on *shelf*; raise :class:`KitError`."""
-    return change(shelf, lambda dictionary: dictionary.with_word(word, language))
+    try:
+        return change(shelf, lambda dictionary: dictionary.with_word(word, language))
+    except OverflowError as error:
+        raise KitError(shelf.path(NAME), f"{error}; remove some first") from error
 
 
 def remove(shelf: Shelf, word: str, language: str = ALL) -> PersonalDictionary:

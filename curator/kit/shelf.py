@@ -2,7 +2,9 @@
 
 import json
 import os
-from contextlib import suppress
+import re
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -39,28 +41,58 @@ class Shelf:
             raise KitError(path, f"it is larger than {MAX_BYTES // 2**20} MB")
         try:
             return json.loads(data.decode("utf-8-sig"))
-        except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # numbers of thousands of digits too
             raise KitError(path, f"it is damaged ({error})") from error
 
-    def write(self, name: str, values: Any) -> None:
-        """Keep *values*, which JSON can hold, as *name*; raise :class:`KitError` if the disk refuses."""
+    def write(self, name: str, values: Any, most: int = MAX_BYTES) -> None:
+        """Keep *values*, which JSON can hold, as *name*; raise :class:`KitError` if the disk refuses.
+
+        What takes more than *most* bytes is refused, and what was there stays.
+        """
         path = self.path(name)
-        self._spare_damaged(name)
         text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+        data = text.encode("utf-8", "backslashreplace")
+        if len(data) > most:
+            raise KitError(path, f"it was not saved: it would take more than {most // 2**20} MB")
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            safe_write.write(os.fspath(path), text.encode("utf-8", "backslashreplace"))
+            safe_write.write(os.fspath(path), data)
         except OSError as error:
             raise KitError(path, f"it was not saved ({error.strerror or error})") from error
 
-    def _spare_damaged(self, name: str) -> None:
-        """Set a file aside that this version cannot read: there is work in it that somebody wants back."""
-        try:
-            values = self.read(name)
-            is_ours = not isinstance(values, dict) or values.get("version", 1) == 1
-        except KitError:
-            is_ours = False
-        if not is_ours:
-            path = self.path(name)
-            with suppress(OSError):
-                path.replace(path.with_suffix(".unread.json"))
+    def remove(self, name: str) -> None:
+        """Delete the file of *name*, and all that were set aside; raise :class:`KitError`."""
+        path = self.path(name)
+        aside = [other for other in path.parent.glob(f"{name}.unread*.json") if _is_aside(other)]
+        for file in (path, *aside):
+            try:
+                Path(os.path.realpath(file)).unlink(missing_ok=True)
+                file.unlink(missing_ok=True)  # a link to the one above
+            except OSError as error:
+                reason = f"it was not deleted ({error.strerror or error})"
+                raise KitError(file, reason) from error
+
+
+def set_aside(path: str | os.PathLike[str]) -> None:
+    """Rename the file at *path*, in which there is work that somebody may want back; raise :class:`KitError`.
+
+    It becomes ``name.unread.json``, or ``name.unread-2.json`` and so on where there are others.
+    """
+    old = Path(path)
+    free = next(other for other in _aside(old) if not os.path.lexists(other))
+    try:
+        old.rename(free)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise KitError(old, f"it cannot be set aside ({error.strerror or error})") from error
+
+
+def _aside(path: Path) -> Iterator[Path]:
+    yield path.with_suffix(".unread.json")
+    for number in count(2):
+        yield path.with_suffix(f".unread-{number}.json")
+
+
+def _is_aside(path: Path) -> bool:
+    return re.fullmatch(r".+\.unread(-\d+)?\.json", path.name) is not None

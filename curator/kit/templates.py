@@ -31,7 +31,7 @@ MAX_NAME = 200
 _KNOWN = ("format", "version", "incoming", "templates")
 _KNOWN_IN_TEMPLATE = ("name", "entries")
 _KNOWN_IN_ENTRY = ("field", "text", "mode", "ticked")
-_LATER = "a later version of Curator wrote it; it is left as it is"
+_LATER = "a later version of Curator wrote it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,8 @@ def keep(shelf: Shelf, words: RecentWords) -> None:
 
 
 def forget(shelf: Shelf) -> RecentWords:
-    """Forget every word, a file that cannot be read included; raise :class:`KitError`."""
-    keep(shelf, RecentWords())
+    """Forget every word, files that cannot be read included: none stays; raise :class:`KitError`."""
+    shelf.remove(NAME)
     return RecentWords()
 
 

@@ -8,7 +8,7 @@ something is wrong there.
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from curator.captions.text import clean
+from curator.captions.text import MAX_LENGTH, clean
 from curator.manifest import paths
 from curator.manifest.reading import KINDS, WrongValue, wrong
 from curator.story.edits import PLACE_PARTS
@@ -80,7 +80,8 @@ class _Reader:
                 except WrongValue as error:
                     raise WrongValue(f"photos.{name}.{error}") from error
             else:
-                given[key] = value if value.isascii() and value.isprintable() else clean(value)
+                is_plain = value.isascii() and value.isprintable() and len(value) <= MAX_LENGTH
+                given[key] = value if is_plain else clean(value)
         if given.get("file") is None:
             given["file"], given["refused_file"] = "", values.get("file", "")
         return Photo(id=PhotoId(name), extra=tuple(extra), **given)

@@ -129,9 +129,14 @@ def make_photo(file: Found, answer: dict[str, Any], taken_ids: Collection[str] =
     given = _given(found)
     words = {name: cleaned(name, value).strip() for name, value in given.items()}
     place = Place(**{part: cleaned(part, found.text(part)).strip() for part in PLACE_PARTS})
+    others = {
+        "place": place,
+        "keywords": cleaned("keywords", found.texts("keywords")),
+        "persons": cleaned("persons", found.texts("persons")),
+        "rating": _stars(found.best("rating")),
+    }
     from_file = {name for name, value in words.items() if not is_blank(value)}
-    if place.line:
-        from_file.add("place")
+    from_file |= {name for name, value in others.items() if value and value != Place()}
     return Photo(
         id=make_id(file.path, answer["digest"], taken_ids),
         file=file.path,
@@ -141,12 +146,9 @@ def make_photo(file: Found, answer: dict[str, Any], taken_ids: Collection[str] =
         camera=cleaned("camera", found.camera),
         width=found.width,
         height=found.height,
-        place=place,
-        keywords=cleaned("keywords", found.texts("keywords")),
-        persons=cleaned("persons", found.texts("persons")),
-        rating=_stars(found.best("rating")),
         from_file=frozenset(from_file),
         **words,
+        **others,
     )
 
 

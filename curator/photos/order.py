@@ -1,6 +1,7 @@
 """The orders in which photos may stand: by instant of capture, by file name as a person counts, by rating."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
@@ -17,11 +18,14 @@ _NUMBER = re.compile("[0-9]+")
 def name_key(name: str) -> tuple[str, str]:
     """Return what orders file names as a person counts: ``img2`` before ``img10``, case aside.
 
+    A letter with an accent comes after the letter, however the system that wrote the name encodes it.
+
     Each number is written with its length before it, so that plain comparing of text is comparing of
     numbers: a sixteenth of the time that ``natsort.os_sort_key`` takes, and 10,000 names are ordered
     while nobody notices.
     """
-    return _NUMBER.sub(_with_length, name.casefold()), name
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name)
+    return _NUMBER.sub(_with_length, plain.casefold()), name
 
 
 def _with_length(found: re.Match[str]) -> str:

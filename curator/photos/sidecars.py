@@ -122,6 +122,11 @@ def _rating(photo: Photo) -> str:
     return str(photo.rating) if photo.rating else ""
 
 
+def _untouched(photo: Photo) -> list[str]:
+    """Return the fields that stand as the file brought them; not the rating of a photo that a person rejected."""
+    return sorted(photo.from_file - ({"rating"} if photo.mark == "reject" else set()))
+
+
 class _Run:
     """One run over photos: the folders it has seen, and whose sidecars it has dealt with."""
 
@@ -170,7 +175,7 @@ class _Run:
     def _change(self, photo: Photo, place: Place, words: Words) -> Result | None:
         question = {
             "words": words,
-            "untouched": sorted(photo.from_file),
+            "untouched": _untouched(photo),
             "endings": place.endings,
             "is_ours": place.is_ours,
             "now": _now(),

@@ -132,6 +132,7 @@ class Readers:
         self.size = size or max(2, os.cpu_count() or 2)
         self._free: list[_Worker] = []
         self._all: set[_Worker] = set()
+        self._starting = 0
         self._lock = threading.Lock()
         self._turns = _Turns(self.size)
         self._closed = False
@@ -174,14 +175,12 @@ class Readers:
 
     def warm(self) -> None:
         """Start the workers now, since they will soon be asked: photos are on their way."""
-        for _ in range(self.size - len(self._all)):
-            worker = _Worker()
+        while True:
             with self._lock:
-                if not self._closed and len(self._all) < self.size:
-                    self._all.add(worker)
-                    self._free.append(worker)
-                    continue
-            worker.end()
+                if self._closed or len(self._all) + self._starting >= self.size:
+                    return
+                self._starting += 1
+            self._give_back(self._start())
 
     def _take_free(self) -> _Worker:
         with self._lock:
@@ -189,7 +188,16 @@ class Readers:
                 raise RuntimeError("the readers are closed")
             if self._free:
                 return self._free.pop()
-        worker = _Worker()
+            self._starting += 1
+        return self._start()
+
+    def _start(self) -> _Worker:
+        """Return a new worker, which was counted as starting."""
+        try:
+            worker = _Worker()
+        finally:
+            with self._lock:
+                self._starting -= 1
         with self._lock:
             if not self._closed:
                 self._all.add(worker)

@@ -5,12 +5,12 @@ one kind exclude each other but for the kinds of what is lacking, so a choice ta
 wanted values of a kind, and asks that of every kind.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from curator.captions.completion import folded
 from curator.captions.text import is_blank
 from curator.story import inherit
 from curator.story import sequence as order
@@ -62,7 +62,8 @@ def _shared(found: frozenset[Trait]) -> frozenset[Trait]:
 class Census:
     """The traits of every photo of a story and how many photos have each, kept up by what changes.
 
-    ``counts`` are of all photos, ``story_counts`` of those that the sequence shows.
+    ``counts`` are of all photos, ``story_counts`` of those that the sequence shows. The words of
+    photos that were searched are kept as well.
     Photos about which there are problems are told from outside, by :meth:`tell_problems`.
     """
 
@@ -70,7 +71,7 @@ class Census:
         self.traits: dict[PhotoId, frozenset[Trait]] = {}
         self.counts: Counter[Trait] = Counter()
         self.story_counts: Counter[Trait] = Counter()
-        self._texts: dict[PhotoId, tuple[Photo, str]] = {}
+        self._texts: dict[PhotoId, tuple[Photo, Defaults, str]] = {}
         self._shown: set[PhotoId] = set()
 
     @classmethod
@@ -97,13 +98,14 @@ class Census:
                 self._take(photo, story)
             elif (gone := self.traits.pop(photo_id, None)) is not None:
                 self._count(gone, -1)
+                self._texts.pop(photo_id, None)
 
-    def text(self, photo: Photo) -> str:
+    def text(self, photo: Photo, defaults: Defaults) -> str:
         """Return all words of *photo*, folded for searching; made once for each photo as it stands."""
         known = self._texts.get(photo.id)
-        if known is None or known[0] is not photo:
-            known = self._texts[photo.id] = (photo, _searched(photo))
-        return known[1]
+        if known is None or known[0] is not photo or known[1] is not defaults:
+            known = self._texts[photo.id] = (photo, defaults, _searched(photo, defaults))
+        return known[2]
 
     def tell_problems(self, photo_id: PhotoId, *, has_problems: bool) -> None:
         """Take note whether there are problems with a photo."""
@@ -180,7 +182,10 @@ class Choice:
                     group.isdisjoint(found) for group in groups.values()
                 )
             if photo_id in always or (
-                is_taken and (not words or _holds(census.text(story.photos[photo_id]), words))
+                is_taken
+                and (
+                    not words or _holds(census.text(story.photos[photo_id], story.defaults), words)
+                )
             ):
                 yield photo_id
 
@@ -189,27 +194,16 @@ def _holds(text: str, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _searched(photo: Photo) -> str:
-    """Return all words of *photo*, folded, as one text to be searched."""
-    place = photo.place
+def _searched(photo: Photo, defaults: Defaults) -> str:
+    """Return all words of *photo*, those it inherits included, folded, as one text to be searched."""
+    place = inherit.place(photo, defaults)
     return folded(
         "\n".join(
             (
-                photo.caption, photo.headline, photo.alt, photo.credit, photo.photographer, photo.file_name,
-                place.sublocation, place.city, place.state, place.country, photo.copyright, photo.notes,
-                photo.camera, photo.taken, *photo.keywords, *photo.persons,
+                photo.caption, photo.headline, photo.alt, inherit.credit_line(photo, defaults),
+                inherit.photographer(photo, defaults), photo.file_name, place.line,
+                inherit.copyright_notice(photo, defaults), inherit.terms(photo, defaults)[0], photo.notes,
+                photo.camera, inherit.taken(photo, defaults), *photo.keywords, *photo.persons,
             )
         )
     )  # fmt: skip
-
-
-_STROKES = str.maketrans("łøđħŧı", "lodhti")
-# Letters whose mark is part of them, so that Unicode does not take it off.
-
-
-def folded(text: str) -> str:
-    """Return *text* for searching: without case and without marks on letters."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
-    return "".join(char for char in plain if not unicodedata.combining(char))

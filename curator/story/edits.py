@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from curator.captions.text import clean, clean_line
+from curator.captions.text import MAX_LENGTH, clean, clean_line
 from curator.story import sequence as order
 from curator.story.values import (
     Block,
@@ -95,8 +95,10 @@ class Edit:
 
 def cleaned(field: str, value: Any) -> Any:
     """Return *value* as *field* stores it: text cleaned, lists without blanks and repeats."""
-    name = field.rpartition(".")[2]
     if isinstance(value, str):
+        if value.isascii() and value.isprintable():  # as most, and asked of thousands at once
+            return value[:MAX_LENGTH]
+        name = field.rpartition(".")[2]
         return clean(value) if name in PARAGRAPHS else clean_line(value)
     if isinstance(value, list | tuple):
         return tuple(dict.fromkeys(text for v in value if (text := clean_line(v).strip())))
@@ -141,26 +143,30 @@ def set_fields(
 
 
 def _with_values(story: Story, values: Mapping[PhotoId, Mapping[str, Any]]) -> Story:
-    changed = []
-    for photo_id, fields in values.items():
-        before = story.photos.get(photo_id)
-        if before is None:
-            continue
-        photo = before
-        for field, value in fields.items():
-            photo = _typed(photo, field, value)
-        if photo is not before:
-            changed.append(photo)
-    return _with_photos(story, changed)
+    given = ((story.photos.get(photo_id), fields) for photo_id, fields in values.items())
+    pairs = ((photo, typed(photo, fields)) for photo, fields in given if photo is not None)
+    return _with_photos(story, [after for before, after in pairs if after is not before])
 
 
-def _typed(photo: Photo, field: str, value: Any) -> Photo:
-    """Return *photo* with *field* set by a person, and so no longer as the file brought it."""
-    photo = with_field(photo, field, value)
-    origin = field.partition(".")[0]
-    if origin in photo.from_file:
-        photo = replace(photo, from_file=photo.from_file - {origin})
-    return photo
+def typed(photo: Photo, fields: Mapping[str, Any]) -> Photo:
+    """Return *photo* with *fields* set by a person, and so no longer as the file brought them.
+
+    The very same object if all read so. All are set at once: a copy for each takes ten times as long.
+    """
+    changed: dict[str, Any] = {}
+    parts: dict[str, Any] = {}
+    for field, value in fields.items():
+        head, _, part = field.partition(".")
+        owner, name, into = (photo.place, part, parts) if part else (photo, head, changed)
+        before = getattr(owner, name)
+        if before != value and before != (value := cleaned(field, value)):
+            into[name] = value
+    if parts:
+        changed["place"] = replace(photo.place, **parts)
+    origins = {field.partition(".")[0] for field in fields} if photo.from_file else frozenset()
+    if not photo.from_file.isdisjoint(origins):
+        changed["from_file"] = photo.from_file - origins
+    return replace(photo, **changed) if changed else photo
 
 
 def confirm(ids: Iterable[PhotoId], fields: Iterable[str] | None = None) -> Edit:

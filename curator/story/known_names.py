@@ -7,6 +7,7 @@ caption are looked at at all is left to ``captions.spelling``.
 """
 
 import itertools
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,13 @@ _LIKENESS = 88.0
 _SHORTEST = 4
 _LONG = 7
 """Letters of a name from which one wrong letter makes no other name; below, only two the wrong way round do not."""
+
+_ALIKE = _LIKENESS / (200 - _LIKENESS)
+"""Which part of the longer of two words the shorter one must be: if less, they cannot be as like as that."""
+
+_MAX_NEAR = 100_000
+_MANY = 100_000
+"""Comparisons of changed words with verdicts from which on all are forgotten, instead of looking which."""
 
 _MAX_TEXT = 20_000
 _STORY_FIELDS = (
@@ -56,8 +64,8 @@ class KnownNames:
         self._said: dict[PhotoId | None, _Said] = {}
         self._names: Counter[str] = Counter()
         self._capitals: Counter[str] = Counter()
-        self._by_length: dict[int, dict[str, str]] = {}
-        self._near: dict[str, str] = {}
+        self._by_length: dict[int, dict[str, None]] = {}
+        self._near = _Verdicts()
         self.follow(story)
         self.catch_up()
 
@@ -82,7 +90,7 @@ class KnownNames:
         Takes about 0.05 milliseconds a photo.
         """
         keys = list(itertools.islice(self._behind, limit))
-        changed = False
+        changed: set[str] = set()
         for key in keys:
             del self._behind[key]
             photo = self._story.photos.get(key) if key is not None else None
@@ -90,7 +98,8 @@ class KnownNames:
                 changed |= self._replace(key, _said_by_story(self._story))
             else:
                 changed |= self._replace(key, _said_by_photo(photo) if photo else _Said())
-        return changed
+        self._near.forget(changed)
+        return bool(changed)
 
     def accept(self, also: Iterable[str]) -> None:
         """Let the words of *also*, those of a personal dictionary, be right as well, in place of earlier ones."""
@@ -106,67 +115,135 @@ class KnownNames:
         return word in self._capitals
 
     def near(self, word: str) -> str:
-        """Return the name of the story that *word* is close to but not the same as, else ``""``."""
+        """Return the name of the story that *word* is close to but not the same as, else ``""``.
+
+        May be asked in another thread than the one that learns.
+        """
         if len(word) < _SHORTEST or word in self:
             return ""
-        if (name := self._near.get(word)) is None:
-            name = self._near[word] = next(self._close(word), "")
+        if (name := self._near.of(word)) is None:
+            age = self._near.age
+            name = next(self._close(word), "")
+            self._near.keep(word, name, age)
         return name
+
+    def has_looked(self, word: str) -> bool:
+        """Say whether :meth:`near` knows about *word* without looking through all names."""
+        return len(word) < _SHORTEST or word in self or self._near.of(word) is not None
 
     def _close(self, word: str) -> Iterator[str]:
         """Yield the names that *word* may be misspelt for, the closest first."""
-        # Words whose lengths differ by more cannot be as like as that.
-        alike = _LIKENESS / (200 - _LIKENESS)
-        found: list[tuple[float, str]] = []
-        for length in range(ceil(len(word) * alike), floor(len(word) / alike) + 1):
-            listed = self._by_length.get(length, {})
-            matches = process.extract(
-                word, listed, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=5
-            )
-            found += [(score, name) for name, score, _ in matches]
-        if len(word) > _SHORTEST:
-            same = self._by_length.get(len(word), {})
-            nearest = process.extract(word, same, scorer=OSA.distance, score_cutoff=1, limit=5)
-            found += [
-                (_LIKENESS, name)
-                for name, slips, _ in nearest
-                if slips and (len(word) >= _LONG or sorted(word) == sorted(name))
-            ]
+        found = [
+            (score, name)
+            for length in _lengths_near(word)
+            for name, score in _alike(word, list(self._by_length.get(length, ())), 5)
+        ]
         for _, name in sorted(found, reverse=True):
             often = self._capitals[name]
             if name in self._names or often >= 2 * max(self._capitals[word], 1):
                 yield name
 
-    def _replace(self, key: PhotoId | None, said: _Said) -> bool:
-        """Count what *key* says now in place of what it said; return whether that differs."""
+    def _replace(self, key: PhotoId | None, said: _Said) -> set[str]:
+        """Count what *key* says now in place of what it said; return the words of which the count differs."""
         before = self._said.get(key, _Said())
         if before == said:
-            return False
+            return set()
         if said == _Said():
             del self._said[key]
         else:
             self._said[key] = said
+        changed: set[str] = set()
         for counts, gone, come in (
             (self._names, before.names, said.names),
             (self._capitals, before.capitals, said.capitals),
         ):
             counts.subtract(gone)
             counts.update(come)
-            for word in {*gone, *come}:
-                self._enlist(word)
-        self._near.clear()
-        return True
+            changed.update(set(gone) ^ set(come))
+        for word in changed:
+            self._enlist(word)
+        return changed
 
     def _enlist(self, word: str) -> None:
         """Put *word* among those that others are compared with, or take it away, as it stands now."""
         for counts in (self._names, self._capitals):
             if not counts[word]:
                 del counts[word]
-        is_name = word[0].isupper() and len(word) >= _SHORTEST
-        if is_name and (word in self._names or self._capitals[word] > 1):
-            self._by_length.setdefault(len(word), {})[word] = word
+        if _may_be_listed(word) and (word in self._names or self._capitals[word] > 1):
+            self._by_length.setdefault(len(word), {})[word] = None
         else:
             self._by_length.get(len(word), {}).pop(word, None)
+
+
+class _Verdicts:
+    """Which name each word is close to, as it was found, until a change of the names may have made another of it.
+
+    Safe in several threads: what was found while the names changed is not kept.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[int, dict[str, str]] = {}
+        self._lock = threading.Lock()
+        self._count = 0
+        self.age = 0
+
+    def of(self, word: str) -> str | None:
+        """Return the name that *word* is close to, ``""`` if to none; ``None`` if nobody looked."""
+        return self._names.get(len(word), {}).get(word)
+
+    def keep(self, word: str, name: str, age: int) -> None:
+        """Remember *name* for *word*, found in the names of *age*."""
+        with self._lock:
+            if age != self.age:
+                return
+            if self._count >= _MAX_NEAR:
+                self._clear()
+            self._names.setdefault(len(word), {})[word] = name
+            self._count += 1
+
+    def forget(self, changed: set[str]) -> None:
+        """Forget what may be otherwise now that the words *changed* stand more or less often."""
+        if not changed:
+            return
+        with self._lock:
+            self.age += 1
+            if len(changed) * self._count > _MANY:
+                self._clear()
+                return
+            for word in changed if self._count else ():
+                self._drop(word)
+                for length in _lengths_near(word) if _may_be_listed(word) else ():
+                    for touched, _ in _alike(word, list(self._names.get(length, ())), None):
+                        self._drop(touched)
+
+    def _drop(self, word: str) -> None:
+        if self._names.get(len(word), {}).pop(word, None) is not None:
+            self._count -= 1
+
+    def _clear(self) -> None:
+        self._names.clear()
+        self._count = 0
+
+
+def _may_be_listed(word: str) -> bool:
+    """Say whether *word* may be a name that others are compared with."""
+    return word[0].isupper() and len(word) >= _SHORTEST
+
+
+def _lengths_near(word: str) -> range:
+    return range(ceil(len(word) * _ALIKE), floor(len(word) / _ALIKE) + 1)
+
+
+def _alike(word: str, listed: list[str], limit: int | None) -> Iterator[tuple[str, float]]:
+    """Yield those of *listed*, all of one length, that are as like *word* as a slip makes them, and how like."""
+    matches = process.extract(word, listed, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=limit)
+    yield from ((name, score) for name, score, _ in matches)
+    if len(word) == _SHORTEST or not listed or len(listed[0]) != len(word):
+        return
+    nearest = process.extract(word, listed, scorer=OSA.distance, score_cutoff=1, limit=limit)
+    for name, slips, _ in nearest:
+        if slips and (len(word) >= _LONG or sorted(word) == sorted(name)):
+            yield name, _LIKENESS
 
 
 def _said_by_photo(photo: Photo) -> _Said:

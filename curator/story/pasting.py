@@ -1,20 +1,21 @@
 """The words of one photo taken to others: all of them by copy and paste, or one field from the photo before.
 
 What a clipboard is and what a person chooses is left to the window. Only fields that hold something
-are copied, so that pasting never empties one.
+are copied, so that pasting never empties one; but a place, and terms with the address of their
+licence, are copied as a whole: the city of one photo in the country of another would be a place
+that there is not, and terms beside the licence of something else would grant what nobody granted.
 """
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from curator.captions.text import MAX_LENGTH, is_blank
+from curator.captions.dates import read_date
 from curator.story import edits
 from curator.story import sequence as order
 from curator.story.edits import DEFAULT_FIELDS, PHOTO_FIELDS, PLACE_PARTS, Edit, EditKind
-from curator.story.passages import with_words
+from curator.story.joining import Mode, is_empty, joined
 from curator.story.values import Defaults, Photo, PhotoId, Story
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -23,27 +24,26 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_ITEMS = 1000
 """Words that a list is let bring along."""
 
-_FORMAT = "curator-words"
+MAX_DATE = 100
+"""Characters of a date beyond which it is none."""
+
+_FORMAT, _VERSION = "curator-words", 1
 _LISTS = frozenset({"keywords", "persons"})
 _PLACE = frozenset(f"place.{part}" for part in PLACE_PARTS)
 _TERMS = frozenset({"usage", "license_url"})
-_JOINED = frozenset(PHOTO_FIELDS) - _LISTS - {"license_url", "taken", "rating", "mark"}
+_WHOLES = (_PLACE, _TERMS)
+_SINGLE = frozenset({"license_url", "taken", "rating", "mark"})
 
-
-class PasteMode(StrEnum):
-    """What becomes of the words that a photo has already."""
-
-    REPLACE = "replace"
-    WHERE_EMPTY = "only where empty"
-    BEFORE = "put before"
-    AFTER = "put after"
+PasteMode = Mode
+"""What becomes of the words that a photo has already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a photo by field, in the order of :data:`~curator.story.edits.PHOTO_FIELDS`.
 
-    ``inherited`` names the fields that the photo has from its story and not of its own.
+    ``inherited`` names the fields that the photo has from its story and not of its own. Where one
+    part of a place, or of terms and licence, is there, all are, those that hold nothing as ``""``.
     """
 
     items: tuple[tuple[str, Any], ...] = ()
@@ -56,7 +56,7 @@ class Words:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The fields that hold something."""
+        """The fields that are there."""
         return tuple(field for field, _ in self.items)
 
 
@@ -73,21 +73,32 @@ class Pasted:
 def copied(photo: Photo, defaults: Defaults) -> Words:
     """Return all words of *photo*, those that it takes from *defaults* marked as such."""
     own = {field: edits.read_field(photo, field) for field in PHOTO_FIELDS}
+    full = _with_wholes({field for field, value in own.items() if not is_empty(value)})
     shared = {field: edits.read_field(defaults, field) for field in DEFAULT_FIELDS}
-    if photo.place.line:
-        shared |= dict.fromkeys(_PLACE, "")
-    if not all(map(is_blank, (photo.usage, photo.license_url))):
-        shared |= dict.fromkeys(_TERMS, "")
-    inherited = frozenset(field for field, value in shared.items() if value and not own[field])
-    values = own | {field: shared[field] for field in inherited}
-    return Words(tuple((f, v) for f, v in values.items() if v), inherited)
+    inherited = {f for f, value in shared.items() if f not in full and not is_empty(value)}
+    return _made(own | {field: shared[field] for field in inherited}, inherited)
+
+
+def _with_wholes(fields: Collection[str]) -> frozenset[str]:
+    """Return *fields* with all parts of a place, and of terms and licence, of which they have one."""
+    named = frozenset(fields)
+    return named.union(*(whole for whole in _WHOLES if named & whole))
+
+
+def _made(values: Mapping[str, Any], inherited: Collection[str]) -> Words:
+    """Return the words of *values*: those that hold something, and what makes them whole."""
+    held = {field: value for field, value in values.items() if not is_empty(value)}
+    fields = _with_wholes(held.keys())
+    own = _with_wholes(held.keys() - inherited)
+    items = tuple((field, held.get(field, "")) for field in PHOTO_FIELDS if field in fields)
+    return Words(items, (fields - own) & set(DEFAULT_FIELDS))
 
 
 def to_json(words: Words) -> bytes:
     """Return *words* as the clipboard carries them."""
     values = {
         "format": _FORMAT,
-        "version": 1,
+        "version": _VERSION,
         "fields": words.values,
         "inherited": sorted(words.inherited),
     }
@@ -108,15 +119,19 @@ def from_json(data: bytes) -> Words | None:
     fields = values.get("fields") if isinstance(values, dict) else None
     if not isinstance(fields, dict) or values.get("format") != _FORMAT:
         return None
-    read = ((field, _read(field, fields[field])) for field in PHOTO_FIELDS if field in fields)
-    items = tuple((field, value) for field, value in read if value)
+    if values.get("version", _VERSION) != _VERSION:
+        return None
+    read = {field: _read(field, fields[field]) for field in PHOTO_FIELDS if field in fields}
     named = values.get("inherited")
     names = {name for name in named if isinstance(name, str)} if isinstance(named, list) else set()
-    return Words(items, frozenset(names & dict(items).keys() & set(DEFAULT_FIELDS)))
+    return _made(read, names & set(DEFAULT_FIELDS))
 
 
 def _read(field: str, value: Any) -> Any:
     """Return *value* as *field* would hold it; ``None`` if it could not."""
+    if field == "taken":
+        is_short = isinstance(value, str) and len(value) <= MAX_DATE
+        return read_date(edits.cleaned(field, value)) if is_short else None
     if field == "rating":
         is_rating = isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 5
         return value if is_rating else None
@@ -136,55 +151,57 @@ def outcome(
     fields: Collection[str],
     mode: PasteMode,
 ) -> Iterator[Pasted]:
-    """Yield what pasting *fields* of *words* would change, photo by photo."""
-    values = {f: edits.cleaned(f, value) for f, value in words.items if f in fields}
-    # What a photo inherits already stays inherited, and goes on following the story.
-    shared = {f: edits.read_field(story.defaults, f) for f in words.inherited & values.keys()}
-    followed = {field for field, value in shared.items() if value == values[field]}
+    """Yield what pasting *fields* of *words* would change, photo by photo.
+
+    Where words are replaced, one part of a place, or of terms and licence, brings all the others.
+    """
+    given = {field: edits.cleaned(field, value) for field, value in words.items}
+    named = given.keys() & set(fields)
+    chosen = _with_wholes(named) if mode is PasteMode.REPLACE else named
+    values = {field: given.get(field, "") for field in PHOTO_FIELDS if field in chosen}
+    followed = _followed(given, words.inherited, story.defaults)
     for photo_id in ids:
         photo = story.photos.get(photo_id)
         if photo is None:
             continue
-        kept = _kept(photo, values) if mode is PasteMode.WHERE_EMPTY else frozenset()
+        own = {field: edits.read_field(photo, field) for field in values}
+        kept = _with_wholes(_full(own)) if mode is PasteMode.WHERE_EMPTY else frozenset()
+        following = followed - _owned(photo) if followed else followed
         for field, value in values.items():
-            before = edits.read_field(photo, field)
-            if before == value or field in kept or (field in followed and not before):
+            before = own[field]
+            if before == value or field in kept:
                 continue
-            after = _combined(field, before, value, mode)
+            # What a photo inherits already stays inherited, and goes on following the story.
+            after = "" if field in following else _combined(field, before, value, mode)
             if after != before:
                 yield Pasted(photo_id, field, before, after)
 
 
-def _kept(photo: Photo, values: Mapping[str, Any]) -> frozenset[str]:
-    """Return which fields of *values* are not empty in *photo*.
+def _followed(
+    given: Mapping[str, Any], inherited: Collection[str], defaults: Defaults
+) -> frozenset[str]:
+    """Return which fields of words a photo without its own takes from the story as they are."""
+    alike = {f for f in DEFAULT_FIELDS if given.get(f, "") == edits.read_field(defaults, f)}
+    same = alike & set(inherited)
+    # Parts that hold nothing are nobody's own, but the story must have none there either.
+    own = {field for field, value in given.items() if not is_empty(value)} - set(inherited)
+    split = [whole for whole in _WHOLES if own & whole or not whole <= alike]
+    return frozenset(same).difference(*split)
 
-    A place, and terms with the address of their licence, are filled as a whole or not at all: the
-    city of one photo in the country of another would be a place that there is not.
-    """
-    full = {field for field in values if edits.read_field(photo, field)}
-    for whole in (_PLACE, _TERMS):
-        if full & whole:
-            full |= whole
-    return frozenset(full)
+
+def _owned(photo: Photo) -> frozenset[str]:
+    """Return which fields *photo* does not take from its story."""
+    return _with_wholes(_full({field: edits.read_field(photo, field) for field in DEFAULT_FIELDS}))
+
+
+def _full(values: Mapping[str, Any]) -> set[str]:
+    return {field for field, value in values.items() if not is_empty(value)}
 
 
 def _combined(field: str, before: Any, value: Any, mode: PasteMode) -> Any:
-    if not before or mode is PasteMode.REPLACE:
-        return value
-    first, second = (value, before) if mode is PasteMode.BEFORE else (before, value)
-    if field in _LISTS:
-        return edits.cleaned(field, (*first, *second))
-    if field not in _JOINED:
-        return before  # A date or a rating has nothing that another could be put before.
-    has_it = before.startswith(value) if mode is PasteMode.BEFORE else before.endswith(value)
-    joined = before if has_it else _joined(first, second)
-    # What is too long to be kept whole would lose words of the photo's own.
-    return joined if len(joined) <= MAX_LENGTH else before
-
-
-def _joined(first: str, second: str) -> str:
-    is_parted = first[-1:].isspace() or second[:1].isspace()
-    return first + second if is_parted else f"{first} {second}"
+    if field in _SINGLE and mode is not PasteMode.REPLACE:
+        mode = PasteMode.EMPTY  # A date or a rating has nothing that another could be put before.
+    return joined(value, before, mode)
 
 
 def paste(
@@ -196,20 +213,29 @@ def paste(
 ) -> Edit:
     """Make the edit that gives *fields* of *words* to photos; *skip* names fields of photos left alone.
 
-    Texts put before or after others are joined with a space, and not put there a second time; lists
+    Where words are replaced, a part that is skipped leaves the whole place, or terms and licence,
+    alone. Texts put before or after others are joined with a space, and not put there a second time; lists
     are united. What cannot be joined, such as a rating, then only fills what is empty.
     """
     chosen = tuple(dict.fromkeys(ids))
-    left = frozenset(skip)
+    left = _skipped(skip, mode)
 
     def apply(story: Story) -> Story:
         values: dict[PhotoId, dict[str, Any]] = {}
         for one in outcome(story, chosen, words, fields, mode):
             if (one.photo, one.field) not in left:
                 values.setdefault(one.photo, {})[one.field] = one.after
-        return with_words(story, values)
+        return edits.set_fields(values).apply(story)
 
     return Edit(EditKind.PASTE, apply, chosen)
+
+
+def _skipped(
+    skip: Collection[tuple[PhotoId, str]], mode: PasteMode
+) -> frozenset[tuple[PhotoId, str]]:
+    if mode is not PasteMode.REPLACE:
+        return frozenset(skip)
+    return frozenset((i, other) for i, field in skip for other in _with_wholes({field}))
 
 
 def same_as_previous(

@@ -9,7 +9,6 @@ counts while typing, not here.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
 from curator.captions.codes import LISTS, CodeTable, replaced, split_list
@@ -24,8 +23,10 @@ from curator.story.edits import (
     cleaned,
     read_field,
     set_fields,
-    with_field,
+    typed,
 )
+from curator.story.joining import Mode as Mode
+from curator.story.joining import is_empty, joined
 from curator.story.values import Extra, Photo, PhotoId, Story
 from curator.story.variables import values_of
 
@@ -35,14 +36,8 @@ SINGLE = ("license_url", "taken", "rating", "mark")
 MAX_RATING = 5
 _MARKS = ("pick", "reject")
 
-
-class Mode(StrEnum):
-    """What becomes of the words that a field has already."""
-
-    REPLACE = "replace"
-    BEFORE = "before"
-    AFTER = "after"
-    EMPTY = "empty"
+_LONGEST = 100
+# Characters of a date or a number at most: what is longer is neither, and slow to be looked at.
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +107,13 @@ def changes_of(
     """Yield what *template* would change in *photo*, which has *number* in *story*."""
     ticked = [entry for entry in template.entries if entry.is_ticked]
     texts = {entry.field: _with_codes(entry, story, photo, codes) for entry in ticked}
-    filled = photo
-    after: dict[str, Any] = {}
-    for entry in ticked:
-        if not has_variables(texts[entry.field]):
-            after[entry.field] = _after(entry, texts[entry.field], photo)
-            filled = with_field(filled, entry.field, after[entry.field])
-    values = values_of(story, filled, number) if len(after) < len(ticked) else {}
+    after = {
+        entry.field: _after(entry, texts[entry.field], photo)
+        for entry in ticked
+        if not has_variables(texts[entry.field])
+    }
+    is_whole = len(after) == len(ticked)
+    values = {} if is_whole else values_of(story, typed(photo, after), number)
     for entry in ticked:
         if entry.field not in after:
             words = _expanded(entry, texts[entry.field], values, story.language)
@@ -175,12 +170,8 @@ def prepare(
 
 def stamped(photo: Photo, template: Template, story: Story, codes: CodeTable = _NO_CODES) -> Photo:
     """Return *photo*, which is just coming into *story*, with *template* on it."""
-    origins = set()
-    for change in tuple(changes_of(story, photo, template, codes)):
-        photo = with_field(photo, change.field, change.after)
-        origins.add(change.field.partition(".")[0])
-    known = photo.from_file - origins
-    return photo if known == photo.from_file else replace(photo, from_file=known)
+    changes = changes_of(story, photo, template, codes)
+    return typed(photo, {change.field: change.after for change in changes})
 
 
 def with_values(
@@ -219,13 +210,18 @@ def fault_of(field: str, text: str) -> str:
     words = text.strip()
     if not words:
         return ""
-    if field == "rating" and not (words.isascii() and words.isdigit() and int(words) <= MAX_RATING):
+    if field == "rating" and not _is_rating(words):
         return f"a rating is a number from 0 to {MAX_RATING}"
     if field == "mark" and words.lower() not in _MARKS:
         return "a mark is pick or reject"
-    if field == "taken" and read_date(words) is None:
+    if field == "taken" and (len(words) > _LONGEST or read_date(words) is None):
         return f"“{words[:40]}” is no date"
     return ""
+
+
+def _is_rating(words: str) -> bool:
+    is_number = len(words) <= _LONGEST and words.isascii() and words.isdigit()
+    return is_number and int(words) <= MAX_RATING
 
 
 def _applied(story: Story, changes: Iterable[Change], only: Collection[Row] | None) -> Story:
@@ -265,21 +261,17 @@ def _after(entry: Entry, words: str, photo: Photo) -> Any:
     An empty text empties the field; one that only comes out empty for this photo leaves it alone.
     """
     before = read_field(photo, entry.field)
-    if entry.mode is Mode.EMPTY and not _is_empty(before):
+    if entry.mode is Mode.EMPTY and not is_empty(before):
         return before
     if is_blank(words) and not is_blank(entry.text):
         return before
     if fault_of(entry.field, words):
         return before
-    value = cleaned(entry.field, _typed(entry.field, words))
-    return value if entry.field in SINGLE else _joined(value, before, entry.mode)
+    value = cleaned(entry.field, _value(entry.field, words))
+    return value if entry.field in SINGLE else joined(value, before, entry.mode)
 
 
-def _is_empty(value: Any) -> bool:
-    return is_blank(value) if isinstance(value, str) else not value
-
-
-def _typed(field: str, text: str) -> Any:
+def _value(field: str, text: str) -> Any:
     """Return *text* as a value of *field*."""
     words = text.strip()
     if field in LISTS:
@@ -291,24 +283,3 @@ def _typed(field: str, text: str) -> Any:
     if field == "taken":
         return read_date(words) or ""
     return words
-
-
-def _joined(value: Any, before: Any, mode: Mode) -> Any:
-    """Return *value* put before or after what is there; once only, however often it is asked for."""
-    if mode not in (Mode.BEFORE, Mode.AFTER):
-        return value
-    first, last = (value, before) if mode is Mode.BEFORE else (before, value)
-    if isinstance(value, tuple):
-        return tuple(dict.fromkeys((*first, *last)))
-    if _is_empty(before):
-        return value
-    if _is_empty(value) or _has_already(before, value, mode):
-        return before
-    return f"{first.rstrip()} {last.lstrip()}"
-
-
-def _has_already(text: str, words: str, mode: Mode) -> bool:
-    """Say whether *text* begins (or ends) with *words*, and a word ends there too."""
-    if mode is Mode.BEFORE:
-        return text == words or text.startswith(f"{words} ")
-    return text == words or text.endswith(f" {words}")

@@ -30,8 +30,8 @@ class Arrivals(QObject):
     """Takes photos into the story, one drop after the other.
 
     ``serials`` are the serial numbers of cameras, as far as photos came in while the program ran.
-    ``prepare`` may give a photo words before it comes in, ``offer_for`` what to offer for those that
-    have come.
+    ``prepare`` may give a photo words before it comes in, ``tell`` says what it gave, ``offer_for`` what
+    to offer for those that have come.
 
     Signals:
         begun(ids): the first photos of a drop are in.
@@ -55,6 +55,7 @@ class Arrivals(QObject):
         self.serials: dict[PhotoId, str] = {}
         self.offer_for: Callable[[Sequence[PhotoId]], list[Offer]] = lambda ids: []
         self.prepare: Callable[[Photo], Photo] = lambda photo: photo
+        self.tell: Callable[[], str] = lambda: ""
         self._waiting: list[_Drop] = []
         self._running: _Drop | None = None
         document.opened.connect(lambda _: self._forget())
@@ -179,6 +180,8 @@ class Arrivals(QObject):
             parts.append(f"{already:,} in the story already")
         if not drop.in_sequence and drop.photos:
             parts.append("set aside for choosing")
+        if drop.photos and (more := self.tell()):
+            parts.append(more)
         details = [_line(item) for item in drop.skipped]
         if details:
             parts.append(f"{len(details):,} skipped")

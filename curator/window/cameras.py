@@ -21,6 +21,10 @@ from curator.window.jobs import Job, Jobs
 from curator.window.notices import NoticeBar, Offer
 
 _TOPIC = "cameras"
+_NOTHING = (
+    "Nothing to fill in: these photos name somebody already, or nobody is known for their cameras. "
+    "A camera is learned when you save photos of it with a photographer or credit that you typed."
+)
 Serials = Mapping[PhotoId, str]
 
 
@@ -137,8 +141,7 @@ class CreditByCamera(QObject):
 
     def _fill(self, edit: Edit, owners: Counter[Owner]) -> None:
         if not owners:
-            words = "No camera of these photos is known yet, or they name somebody already."
-            self._notices.tell(words, topic=_TOPIC)
+            self._notices.tell(_NOTHING, topic=_TOPIC)
             return
         self._document.apply(edit)
         filled = wording.count(owners.total(), "photo")

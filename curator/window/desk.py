@@ -280,5 +280,4 @@ class Desk(QObject):
         QTimer.singleShot(0, lambda: grid.scrollTo(grid.currentIndex()))
 
     def _focus_grid(self) -> None:
-        if not self._views.is_large:
-            self._views.grid.setFocus()
+        self._views.focus_up()

@@ -13,7 +13,12 @@ class IncomingWords:
     def __init__(self, document: StoryDocument, arrivals: Arrivals, kit: Kit) -> None:
         self._document, self._kit = document, kit
         arrivals.prepare = self._prepare
+        arrivals.tell = self._tell
         arrivals.offer_for = kit.cameras.offers
+
+    def _tell(self) -> str:
+        template = self._kit.templates.templates.for_incoming
+        return "" if template is None else f"with the words of “{template.name}”"
 
     def _prepare(self, photo: Photo) -> Photo:
         """Return *photo* with the words of the template for incoming photos, if there is one."""

@@ -1,7 +1,8 @@
 """The words that fields complete: those of the open story, kept up, and those of recent stories."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -46,6 +47,8 @@ class KnownWords(QObject):
         self._story: Vocabulary | None = None
         self._job: Job | None = None
         self._recent, self._may_write = words.RecentWords(), False
+        self._forgotten = 0
+        self._lock = Lock()
         self._building = QTimer(self)
         self._building.setSingleShot(True)
         self._building.setInterval(_PATIENCE)
@@ -63,7 +66,7 @@ class KnownWords(QObject):
 
     def load(self) -> None:
         """Read the words of recent stories, and those of the open one."""
-        self._disk_jobs.call(lambda: words.load(self._shelf), self._take, self.failed.emit)
+        self._change(lambda _: words.load(self._shelf))
         self._begin()
 
     def lexicons(self, kind: str) -> Sequence[Lexicon]:
@@ -85,22 +88,35 @@ class KnownWords(QObject):
         if self._story is None or not self._may_write:
             return
         self._story.settle()
-        recent, used, day = self._recent, self._story.used(), date.today().isoformat()
+        used, day = self._story.used(), date.today().isoformat()
 
-        def work() -> words.RecentWords:
+        def merge(recent: words.RecentWords) -> words.RecentWords:
             merged = words.merged(recent, used, day)
             if merged is not recent:
                 words.keep(self._shelf, merged)
             return merged
 
-        self._disk_jobs.call(work, self._take, self.failed.emit)
+        self._change(merge)
 
     def forget(self) -> None:
         """Forget the words of all recent stories."""
-        self._disk_jobs.call(lambda: words.forget(self._shelf), self._take, self.failed.emit)
+        self._forgotten += 1
+        self._recent = words.RecentWords()
+        self._change(lambda _: words.forget(self._shelf))
 
-    def _take(self, recent: words.RecentWords) -> None:
-        self._recent, self._may_write = recent, True
+    def _change(self, make: Callable[[words.RecentWords], words.RecentWords]) -> None:
+        """Let *make*, called in a thread, turn the words as they are then into others.
+
+        What was asked for before all was forgotten is not done after it.
+        """
+        asked = self._forgotten
+
+        def work() -> None:
+            with self._lock:
+                if asked == self._forgotten:
+                    self._recent, self._may_write = make(self._recent), True
+
+        self._disk_jobs.call(work, lambda _: None, self.failed.emit)
 
     def _begin(self) -> None:
         """Forget the words of the story before; gather those of the open one when there is time."""

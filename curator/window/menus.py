@@ -215,7 +215,7 @@ def _exchange_rows(captions: Captions) -> list[Row | None]:
         ),
         Row(
             "sidecars",
-            "Write &XMP sidecars…",
+            "Write &XMP sidecars of the selected photos…",
             ("Ctrl+Shift+X",),
             lambda: captions().write_sidecars(),
             "photos",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,6 +19,10 @@ Offer = tuple[str, Callable[[], None]]
 """A button of a notice: its words and what it does."""
 
 
+_PATIENCE = 12_000
+# Milliseconds that a notice stays which only tells.
+
+
 class NoticeBar(QWidget):
     """The latest notice; hidden when there is none, and until the next comes after it was closed."""
 
@@ -28,6 +32,10 @@ class NoticeBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._topic = ""
         self._is_question = False
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(_PATIENCE)
+        self._fading.timeout.connect(self._take_down)
         self._waiting: list[tuple[str, str, Sequence[str], Sequence[Offer], str, bool]] = []
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -121,9 +129,15 @@ class NoticeBar(QWidget):
             return
         self._topic, self._is_question = topic, is_question
         self._show(kind, text, details, offers)
+        # What only tells goes by itself; what went wrong, or offers something, stays.
+        if kind or details or offers:
+            self._fading.stop()
+        else:
+            self._fading.start()
 
     def _take_down(self) -> None:
         self.hide()
+        self._fading.stop()
         self._is_question = False
         waiting, self._waiting = self._waiting, []
         for notice in waiting:

@@ -189,12 +189,22 @@ class Program(QObject):
         recent.insertSeparator(actions["save"])
         menu.aboutToShow.connect(lambda: fill_recent_menu(menu, self.session, self.settings))
         fill_recent_menu(menu, self.session, self.settings)
-        names = ("large", "caption", "confirm", "", "earlier", "later", "send", "")
         templates = actions.menus["Apply template"]
         templates.aboutToShow.connect(lambda: self.captions.fill_templates(templates))
-        context = actions.make_context_menu(
-            self.window, *names, "set_aside", "bring_back", "remove"
+        words = (
+            "large",
+            "compare",
+            "",
+            "caption",
+            "same",
+            "confirm",
+            "copy",
+            "paste",
+            "sidecars",
+            "",
         )
+        order = ("earlier", "later", "send", "", "set_aside", "bring_back", "remove")
+        context = actions.make_context_menu(self.window, *words, *order)
         for view in (self.views.photos, self.views.story, self.views):
             view.menu_asked.connect(context.popup)
         add_appearance_menu(actions.menus["View"], self.window, self.looks, self.settings)
@@ -203,11 +213,12 @@ class Program(QObject):
     def _connect(self) -> None:
         document, views, window = self.document, self.views, self.window
         self.choosing.counted.connect(self._show_counts)
+        self.choosing.changed.connect(self._show_counts)
         self.choosing.changed.connect(self._show_choice)
         self.bar.searched.connect(
             lambda words: self.choosing.choose(Choice(self.choosing.choice.wanted, words))
         )
-        self.bar.search.left.connect(lambda: views.grid.setFocus())
+        self.bar.search.left.connect(self._leave_search)
         views.view_changed.connect(self.chips.show_view)
         self.chips.order_chosen.connect(self._order)
         menus = self.actions.menus
@@ -289,6 +300,13 @@ class Program(QObject):
         self.bar.search.setFocus()
         self.bar.search.selectAll()
 
+    def _leave_search(self) -> None:
+        """Go to what was found, the first of it if nothing of it is selected."""
+        grid = self.views.grid
+        if not grid.selected_keys:
+            grid.select(grid.rows.keys[:1])
+        grid.setFocus()
+
     def _look_again(self) -> None:
         """Try files again that could not be shown: a drive may be back."""
         self.thumbnails.retry()
@@ -321,7 +339,9 @@ class Program(QObject):
     def _show_counts(self) -> None:
         counts = self.choosing.census.story_counts
         selected = len(self.views.grid.selectionModel().selectedIndexes())
-        self.window.show_counts(wording.progress(counts, selected))
+        rows = self.views.grid.rows
+        shown = rows.rowCount() if rows.is_choice else None
+        self.window.show_counts(wording.progress(counts, selected, shown))
         self.bar.show_counts(len(self.document.story.photos), counts[IN_STORY])
 
     def _show_selection(self) -> None:

@@ -321,9 +321,14 @@ class ReplacePanel(QWidget):
         ticked = self.table.ticked
         result = self._result if self.is_current else None
         count = sum(result.changing[row].count for row in ticked) if result else 0
-        verb = "Replace" if self.form.replacement.text() else "Remove"
-        self.button.setText(f"{verb} {count:,}" if count else verb)
+        is_removing = not self.form.replacement.text()
+        verb = "Remove" if is_removing else "Replace"
+        self.button.setText(f"&{verb} {count:,}" if count else f"&{verb}")
         self.button.setEnabled(count > 0)
+        # Who only looks for something is not led to take it out.
+        self.button.setObjectName("" if is_removing else "primary")
+        self.button.style().unpolish(self.button)
+        self.button.style().polish(self.button)
 
     def _arrange(self) -> None:
         title = QLabel("Find and replace")

@@ -144,6 +144,7 @@ class Views(QStackedWidget):
         compare = Compare(self._thumbnails, self._looks, number=self._number)
         compare.closed.connect(self.close_large)
         compare.opened.connect(self._open_compared)
+        compare.panes.current_changed.connect(self._follow_compared)
         compare.chosen.connect(self._keep_compared)
         compare.rated.connect(lambda photo_id, stars: self.rated.emit((photo_id,), stars))
         compare.marked.connect(lambda photo_id, mark: self.marked.emit((photo_id,), mark))
@@ -243,6 +244,7 @@ class Views(QStackedWidget):
             return False
         self.compare.show_photos(photos)
         self._bring_up(self.compare)
+        self._follow_compared()
         return True
 
     def look_again(self) -> None:
@@ -255,6 +257,12 @@ class Views(QStackedWidget):
         """Go back from what is large to the view under it."""
         self.setCurrentWidget(self._up)
         self._up.setFocus()
+
+    def focus_up(self) -> None:
+        """Give the keyboard to what is up, large or not."""
+        up = self.currentWidget() if self.is_large else self._up
+        if up is not None:
+            up.setFocus()
 
     def _bring_up(self, large: QWidget) -> None:
         self.setCurrentWidget(large)
@@ -276,6 +284,12 @@ class Views(QStackedWidget):
                 return None
             photo = rows.photo(rows.index(row))
         return photo
+
+    def _follow_compared(self) -> None:
+        """Let the editor be about the photo that is framed, and no other."""
+        photo = self.compare.current_photo
+        if photo is not None and self.currentWidget() is self.compare:
+            self.grid.select([photo.id])
 
     def _open_compared(self, photo_id: str) -> None:
         self.select((PhotoId(photo_id),))

@@ -73,9 +73,10 @@ def photo_names(ids: tuple[PhotoId, ...], stories: Iterable[Story]) -> str:
     return shown(photo.file_name) if photo else "1 photo"
 
 
-def progress(counts: Mapping[Trait, int], selected: int) -> str:
-    """Return how far the work on the photos of the story is, as a line for the status bar."""
-    parts = [f"{count(counts[IN_STORY], 'photo')} in the story"]
+def progress(counts: Mapping[Trait, int], selected: int, shown: int | None = None) -> str:
+    """Return how far the work on the photos of the story is, and how many are *shown* if not all."""
+    parts = [] if shown is None else [f"Showing {shown:,}"]
+    parts += [f"{count(counts[IN_STORY], 'photo')} in the story"]
     for trait, what in ((NO_CAPTION, "a caption"), (NO_CREDIT, "a credit")):
         if lacking := counts[trait]:
             parts.append(f"{lacking:,} need{'s' * (lacking == 1)} {what}")

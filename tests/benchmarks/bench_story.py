@@ -28,8 +28,8 @@ def fastest(work: Callable[[], object], times: int) -> float:
     return best
 
 
-def full_story(count: int) -> Story:
-    """Return a story whose photos have about as many words as real ones."""
+def full_story(count: int, folder: str = "/pictures") -> Story:
+    """Return a story whose photos, below *folder*, have about as many words as real ones."""
     words = (
         "A ferry leaves the harbour of Wonsan at dawn, March 14, 2026, as snow begins to fall. " * 3
     )
@@ -38,6 +38,7 @@ def full_story(count: int) -> Story:
         *(
             photo(
                 n,
+                file=f"{folder}/DSC_{n:05}.JPG",
                 caption=f"{words} {n}",
                 alt=words,
                 credit="Mina Oh/AFP",

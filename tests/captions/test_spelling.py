@@ -3,13 +3,14 @@
 import functools
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from spelling_captions import CORRECT, CORRECT_AS_WELL, MISSPELT
 
-from curator.captions.spelling import MAX_SUGGESTIONS, speller
+from curator.captions.spelling import MAX_SUGGESTIONS, NO_NAMES, Patience, speller
 from curator.captions.wordlists import word_list
 from curator.captions.words import plain, words
 
@@ -34,6 +35,9 @@ class Story:
 
     def near(self, word):
         return self._near.get(word, "")
+
+    def has_looked(self, word):
+        return True
 
 
 def marked(text, tag="en", names=None):
@@ -313,3 +317,34 @@ def test_a_word_of_any_length_is_answered_soon():
         listed.is_near(word + "qx")
         listed.suggestions(word + "qx")
         assert time.perf_counter() - began < 1
+
+
+# Patience
+
+
+def test_without_patience_words_that_need_a_look_are_left_open_until_they_are_settled():
+    spelling = speller(
+        "de", folders=(Path(__file__).parent,)
+    )  # One of its own, which has looked at nothing yet.
+    text = "Der Bundeskanlzer und die Regeirung reden mit soldatne."
+    check = spelling.check(text, NO_NAMES, Patience(0))
+    assert [text[start:end] for start, end in check.spans] == ["soldatne"]
+    assert [word.text for word in check.unsure] == ["Bundeskanlzer", "Regeirung"]
+    for word in check.unsure:
+        spelling.settle(word, NO_NAMES)
+    settled = spelling.check(text, NO_NAMES, Patience(0))
+    assert settled.unsure == ()
+    assert [text[start:end] for start, end in settled.spans] == [
+        "Bundeskanlzer", "Regeirung", "soldatne",
+    ]  # fmt: skip
+
+
+def test_a_name_that_the_story_did_not_look_for_yet_is_left_open():
+    class Unlooked(Story):
+        def has_looked(self, word):
+            return False
+
+    names = Unlooked(near={"Okonko": "Okonkwo"})
+    text = "A judge, Okonko, waits."
+    assert own("en").check(text, names, Patience(0)).spans == ()
+    assert own("en").check(text, names, Patience()).spans == ((9, 15),)

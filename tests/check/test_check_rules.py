@@ -39,6 +39,31 @@ def test_a_caption_by_a_camera_is_filler(text: str) -> None:
     assert (problem.rule, problem.level, problem.text) == ("caption-filler", Level.ERROR, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("=dd13= scores.", "=dd13="),
+        ("Seen on {date:%A} in town", "{date:%A}"),
+        ("In {city}", "{city}"),
+    ],
+)
+def test_a_code_or_variable_left_standing_is_an_error(text: str, left: str) -> None:
+    (problem,) = photo_problems(replace(GOOD, caption=text), Defaults())
+    assert (problem.rule, problem.level, problem.text) == ("code-unexpanded", Level.ERROR, left)
+
+
+@pytest.mark.parametrize("text", ["x = y = z", "E=mc²", "He said {sic} so.", "{}"])
+def test_signs_that_are_no_code_are_left_alone(text: str) -> None:
+    assert rules(replace(GOOD, caption=text)) == []
+
+
+def test_the_address_of_a_licence_must_lead_somewhere() -> None:
+    assert rules(replace(GOOD, license_url="javascript:alert(1)")) == ["link-unsafe"]
+    assert rules(replace(GOOD, license_url="https://example.org/terms")) == []
+    unsafe = story(1, title="T", defaults=Defaults(license_url="no address", taken="some day"))
+    assert story_rules(unsafe) == ["date-unclear", "link-unsafe"]
+
+
 def test_the_files_own_name_is_filler_whatever_it_is() -> None:
     odd = replace(GOOD, file="/pictures/Harbour view.jpg")
     assert rules(replace(odd, caption="Harbour view")) == ["caption-filler"]

@@ -69,6 +69,34 @@ def test_rows_that_say_nothing_are_passed_over_and_another_file_is_refused(tmp_p
     ]
     shelf.write(cameras.NAME, {"format": cameras.FORMAT, "version": 1, "cameras": rows})
     assert cameras.load(shelf).owners == ((Body("D70"), Owner("", "AP")),)
-    shelf.write(cameras.NAME, {"format": "something"})
-    with pytest.raises(KitError):
-        cameras.load(shelf)
+    for values in (
+        {"format": "something"},
+        {"format": cameras.FORMAT, "version": 1, "cameras": {"D70": "AP"}},
+        {"format": cameras.FORMAT, "version": 2, "cameras": []},
+    ):
+        shelf.write(cameras.NAME, values)
+        with pytest.raises(KitError) as told:
+            cameras.load(shelf)
+        assert ("later version" in str(told.value)) == (values.get("version") == 2)
+
+
+def test_what_is_not_understood_is_written_back_when_something_is_learned(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    row = {
+        "camera": "D70", "serial": "1", "photographer": "Mina Oh", "credit": "Mina Oh/AP",
+        "photos": 2, "last": DAY, "lenses": ["50 mm"],
+    }  # fmt: skip
+    senseless = [None, {"camera": 3}, {"camera": "X-T5", "note": "stolen"}]
+    values = {"format": cameras.FORMAT, "desk": {"a": 1}, "cameras": [row, *senseless]}
+    shelf.write(cameras.NAME, values)
+    known = cameras.load(shelf)
+    assert names(known.owner(Body("D70", "1"))) == MINA
+    cameras.keep(shelf, known.learned([(Body("D70", "1"), *JON), (Body("R5"), *MINA)], DAY))
+    written = shelf.read(cameras.NAME)
+    assert (written["desk"], written["version"]) == ({"a": 1}, 1)
+    assert written["cameras"][2:] == senseless
+    assert written["cameras"][0]["lenses"] == ["50 mm"]
+    assert written["cameras"][0]["photographer"] == "Jon Ek"
+    again = cameras.load(shelf)
+    assert hash(again.owner(Body("R5")))
+    assert len(again.unread) == 3

@@ -87,6 +87,24 @@ def test_a_table_beyond_all_bounds_is_not_kept(
     assert not shelf.path("codes").exists()
 
 
+@pytest.mark.parametrize(
+    "large",
+    [
+        CodeTable((Code("a", ("A",), (("credit", "x" * 3000),)),)),
+        CodeTable(unread=("x" * 3000,)),
+        CodeTable(extra=(("teams", "é" * 1500),)),
+    ],
+)
+def test_everything_that_is_written_counts(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, large: CodeTable
+) -> None:
+    monkeypatch.setattr(codes, "MAX_BYTES", 4000)
+    keep(shelf, TABLE)
+    with pytest.raises(KitError, match="take more than"):
+        keep(shelf, large)
+    assert load(shelf).table == TABLE
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: (

@@ -84,6 +84,19 @@ def test_a_file_that_cannot_be_read_is_named_and_never_written_over(shelf, value
     assert path.read_text() == values
 
 
+def test_a_full_dictionary_says_so_and_loses_no_word(shelf, monkeypatch):
+    monkeypatch.setattr(dictionary, "MAX_WORDS", 2)
+    for word in ("Arirang", "Juche"):
+        dictionary.add(shelf, word)
+    with pytest.raises(KitError, match=r"dictionary\.json: there is no room for “Ahrtal”"):
+        dictionary.add(shelf, "Ahrtal")
+    dictionary.add(shelf, "Juche")
+    dictionary.add(shelf, "Ahrtal", "de")
+    monkeypatch.setattr(dictionary, "MAX_WORDS", 1)
+    dictionary.remove(shelf, "Ahrtal", "de")
+    assert dictionary.load(shelf).words == {ALL: ("Arirang", "Juche")}
+
+
 def test_entries_that_are_no_words_are_passed_over(shelf):
     shelf.write(dictionary.NAME, {"words": {ALL: ["Juche", 3, None, "", ["x"], "Juche"], "en": []}})
     assert dictionary.load(shelf).words == {ALL: ("Juche",)}

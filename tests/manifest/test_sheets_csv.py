@@ -173,6 +173,56 @@ def test_a_date_that_can_mean_one_day_only_is_taken_as_iso(sheet: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("taken", "told", "other"),
+    [
+        ("2026-03-12", "03/12/2026", "2026-12-03"),
+        ("2026-03-12", "12/03/2026", "2026-12-03"),
+        ("2026-03-12", "2026/12/03", "2026-12-03"),
+        ("2026-03-12T07:42:10", "3/12/26 7:42 AM", "2026-12-03T07:42:10"),
+    ],
+)
+def test_a_date_that_can_be_read_two_ways_is_left_alone_and_told(
+    sheet: Path, taken: str, told: str, other: str
+) -> None:
+    before = story_of(photo(1, taken=taken))
+    sheets.write(before, str(sheet))
+    text = sheet.read_text("utf-8-sig")
+    assert taken in text
+    sheet.write_text(text.replace(taken, told), "utf-8")
+    assert sheets.read(before, str(sheet)) == sheets.Corrections(
+        (),
+        1,
+        (
+            f"row 2: the date “{told}” could be read two ways and was left alone; "
+            f"write it as {other} if that is meant",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("taken", "told"),
+    [
+        ("2026-03-14", "03/14/2026"),  # There is no fourteenth month.
+        ("2026-03-03", "3/3/2026"),
+        ("2026-03-12", "12 March 2026"),
+        ("2026-03-12", "12.3.2026"),
+        ("2026-03-12", "2026/03/12"),
+        ("2026-03-12T07:42", "2026-03-12 07:42"),
+        ("03/12/2026", "03/12/2026"),
+    ],
+)
+def test_a_date_of_one_reading_is_not_remarked_on(sheet: Path, taken: str, told: str) -> None:
+    sheet.write_text(f"id,taken\np1,{told}\n")
+    assert sheets.read(story_of(photo(1, taken=taken)), str(sheet)) == sheets.Corrections((), 1, ())
+
+
+def test_a_date_that_the_sheet_was_given_as_it_stands_is_not_remarked_on(sheet: Path) -> None:
+    sheets.write(story_of(photo(1, taken="03/12/2026")), str(sheet))
+    meanwhile = story_of(photo(1, taken="2026-03-12"))
+    assert sheets.read(meanwhile, str(sheet)) == sheets.Corrections((), 1, ())
+
+
 # ---- what is guarded
 
 

@@ -319,3 +319,17 @@ def test_the_serial_numbers_of_cameras_come_beside_the_photos(
     assert batch.serials == ("2001234", "")
     assert [photo.camera for photo in batch.photos] == ["NIKON D70", ""]
     assert "2001234" not in repr(batch.photos)
+
+
+def test_names_with_accents_stand_beside_those_without() -> None:
+    names = ["Zoe.jpg", "Édith.jpg", "E\u0301dith2.jpg", "Eva.jpg", "anna10.jpg", "anna9.jpg"]
+    photos = [photo(n, file=f"/{name}", taken="") for n, name in enumerate(names)]
+    ordered = [p.file_name for p in in_capture_order(photos)]
+    assert ordered == [
+        "anna9.jpg",
+        "anna10.jpg",
+        "Eva.jpg",
+        "Édith.jpg",
+        "E\u0301dith2.jpg",
+        "Zoe.jpg",
+    ]

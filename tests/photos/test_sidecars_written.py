@@ -14,12 +14,15 @@ from metadata_files import xmp
 
 from curator.manifest import safe_write
 from curator.photos.answers import read_words
+from curator.photos.finding import Found
+from curator.photos.intake import take_in
 from curator.photos.metadata import Metadata
 from curator.photos.metadata.write_back import Difference
 from curator.photos.metadata.xmp import read_xmp
 from curator.photos.sidecar_files import MAX_BYTES
 from curator.photos.sidecars import LeftAlone, NotWritten, Result, Written, words_of, write_sidecars
 from curator.photos.workers import Readers
+from curator.story import edits
 from curator.story.values import Defaults, Photo, PhotoId, Place, Story
 
 Write = Callable[..., list[Result]]
@@ -267,6 +270,45 @@ def test_what_was_replaced_and_what_was_kept_is_told(tmp_path: Path, write: Writ
     assert isinstance(result, Written)
     assert result.replaced == (Difference("rating", "2", "5"),)
     assert result.kept == (Difference("caption", "A ferry", "Old words"),)
+
+
+def test_newer_keywords_persons_and_stars_of_a_sidecar_outlive_those_of_the_file_at_intake(
+    tmp_path: Path, readers: Readers, write: Write
+) -> None:
+    picture, sidecar = at(tmp_path / "DSC_1.JPG"), tmp_path / "DSC_1.JPG.xmp"
+    persons = "<Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage>"
+    keywords = "<dc:subject><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:subject>"
+    older = xmp(keywords.format("port") + persons.format("Oh"), 'xmp:Rating="2"')
+    sidecar.write_bytes(older)
+    (batch,) = take_in([Found(picture.file)], readers)
+    (came,) = batch.photos
+    assert came.from_file == {"keywords", "persons", "rating"}
+    newer = xmp(keywords.format("ferry") + persons.format("Mina Oh"), 'xmp:Rating="5"')
+    sidecar.write_bytes(newer)
+    (result,) = write(came)
+    assert result == LeftAlone(
+        came.id,
+        str(sidecar),
+        (
+            Difference("keywords", "ferry", "port"),
+            Difference("persons", "Mina Oh", "Oh"),
+            Difference("rating", "5", "2"),
+        ),
+    )
+    assert sidecar.read_bytes() == newer
+    (result,) = write(edits.set_field([came.id], "rating", 4).apply(story_of(came)).photos[came.id])
+    assert isinstance(result, Written)
+    assert result.replaced == (Difference("rating", "5", "4"),)
+
+
+def test_a_photo_that_a_person_rejected_is_rejected_whatever_stars_its_file_had(
+    tmp_path: Path, write: Write
+) -> None:
+    (tmp_path / "DSC_1.xmp").write_text(LIGHTROOM, "utf-8")
+    rejected = {"mark": "reject", "rating": 2, "from_file": frozenset({"rating"})}
+    (result,) = write(pair(tmp_path, caption="A ferry", **rejected))
+    assert isinstance(result, Written)
+    assert result.replaced == (Difference("rating", "2", "-1"),)
 
 
 def test_a_date_that_no_sidecar_can_hold_is_told(tmp_path: Path, write: Write) -> None:

@@ -104,9 +104,11 @@ def test_writing_a_caption_under_no_caption_keeps_the_photo_until_one_leaves_it(
     press(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
     write("And wake.")
     assert photo(program, ids[4]).caption == "And wake."
+    assert ids[3] in program.views.story.rows.keys, "there is a way back to the last one"
+    press(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: ids[3] not in program.views.story.rows.keys)
-    assert program.views.story.selected_photos == (ids[4],)
-    assert program.editor.photos.fields["caption"].text() == "And wake."
+    assert program.views.story.selected_photos == (ids[5],)
+    assert program.editor.photos.fields["caption"].text() == ""
 
 
 def test_a_filter_that_hides_the_current_photo_goes_to_the_next_that_stays(program, ids, settled):

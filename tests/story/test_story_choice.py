@@ -80,4 +80,6 @@ def test_words_are_found_in_any_field_and_any_order() -> None:
     assert found("lodz") == ["p1"]
     assert found("zurich") == ["p2"]
     assert found("dsc_0002") == ["p2"]
+    inherited = edits.set_default("photographer", "Mina Oh").apply(now)
+    assert list(Choice(words="mina").among(ids(2), census, inherited)) == ids(2)
     assert found("dawn zurich") == []

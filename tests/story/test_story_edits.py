@@ -1,5 +1,7 @@
 """Every way a story can change, words first."""
 
+from dataclasses import replace
+
 import pytest
 from factories import ids, photo, story, story_of
 
@@ -254,3 +256,33 @@ def test_rows_move_before_a_row_by_steps_and_to_a_place() -> None:
     assert shown(edits.move_by(["p1", "p3"], 1).apply(story(4))) == ["p2", "p1", "p3", "p4"]
     assert shown(edits.move_to(["p4"], 1).apply(story(4))) == ["p4", "p1", "p2", "p3"]
     assert shown(edits.move_to(ids(2), 99).apply(story(4))) == ["p3", "p4", "p1", "p2"]
+
+
+def test_many_fields_of_a_photo_are_set_at_once_as_if_one_after_the_other() -> None:
+    given = {name: VALUES.get(name, " a\tb\0 ") for name in PHOTO_FIELDS}
+    before = story_of(photo(1, from_file=frozenset({"caption", "place", "look"})), photo(2))
+    one_by_one = before
+    for name, value in given.items():
+        one_by_one = edits.set_field(["p1"], name, value).apply(one_by_one)
+    after = edits.set_fields({"p1": given, "gone": given}).apply(before)
+    assert after == one_by_one
+    assert after.photos["p1"].from_file == {"look"}
+    assert type(after.photos["p1"].from_file) is frozenset
+    assert after.photos["p2"] is before.photos["p2"]
+    assert edits.set_fields({"p1": given}).apply(after) is after
+
+
+def test_a_photo_is_copied_once_however_many_fields_are_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    copies: list[object] = []
+
+    def counted(value: object, **changes: object) -> object:
+        copies.append(value)
+        return replace(value, **changes)  # type: ignore[type-var]
+
+    before = story_of(photo(1, from_file=frozenset({"caption"})))
+    given = {name: VALUES.get(name, "typed") for name in PHOTO_FIELDS}
+    monkeypatch.setattr(edits, "replace", counted)
+    edits.set_fields({"p1": given}).apply(before)
+    assert copies == [before.photos["p1"].place, before.photos["p1"], before]

@@ -130,6 +130,56 @@ def test_names_follow_the_edits_of_a_story():
         assert (word in names) == is_right
 
 
+def test_a_change_of_names_forgets_only_what_it_can_touch():
+    story = story_of(photo(1, persons=("Okonkwo", "Maisuradze")), photo(2), photo(3))
+    names = KnownNames(story)
+    asked = {"Okonko": "Okonkwo", "Maisuradse": "Maisuradze", "Xqztwvbn": "", "Lindqist": ""}
+    assert {word: names.near(word) for word in asked} == asked
+    assert all(map(names.has_looked, asked))
+    story = edits.set_field([PhotoId("p2")], "persons", ["Ann Lindqvist"]).apply(story)
+    names.follow(story)
+    names.catch_up()
+    assert [word for word in asked if not names.has_looked(word)] == ["Lindqist"]
+    assert names.near("Lindqist") == "Lindqvist"
+    story = edits.remove_photos([PhotoId("p1")]).apply(story)
+    names.follow(story)
+    names.catch_up()
+    assert [word for word in asked if not names.has_looked(word)] == ["Okonko", "Maisuradse"]
+    assert names.near("Okonko") == ""
+
+
+def test_typing_in_a_caption_of_many_names_looks_for_none_of_them_again():
+    many = [
+        f"{a}{b}{c}" for a in ("Kor", "Lam", "Wen") for b in ("il", "op") for c in ("sen", "dorf")
+    ]
+    story = story_of(photo(1, persons=("Okonkwo",)), photo(2))
+    names = KnownNames(story)
+    for length in range(1, 8):
+        caption = f"a judge, {', '.join(f'with {name}' for name in many)} and {'Nwosuxyz'[:length]}"
+        story = edits.set_field([PhotoId("p2")], "caption", caption).apply(story)
+        names.follow(story)
+        names.catch_up()
+        assert length == 1 or all(map(names.has_looked, many))
+        assert not any(map(names.near, many))
+
+
+def test_what_was_found_while_the_names_changed_is_not_kept(monkeypatch):
+    story = story_of(photo(1, persons=("Okonkwo",)))
+    names = KnownNames(story)
+    close = KnownNames._close
+
+    def interrupted(self, word):
+        found = list(close(self, word))
+        names.follow(Story())
+        names.catch_up()
+        return iter(found)
+
+    monkeypatch.setattr(KnownNames, "_close", interrupted)
+    names.near("Okonko")
+    monkeypatch.undo()
+    assert names.near("Okonko") == ""
+
+
 def test_texts_between_photos_are_followed():
     block = TextBlock("with Okonkwo")
     story = Story(sequence=(block, HeadingBlock("In Old Enugu")))
@@ -201,3 +251,41 @@ def test_what_is_known_after_edits_is_what_a_fresh_look_finds(changes):
         assert (word in names) == (word in fresh)
         assert names.uses(word) == fresh.uses(word)
         assert names.near(word + "x") == fresh.near(word + "x")
+
+
+NAMES = (
+    "Okonkwo",
+    "Okonkwa",
+    "Okonkwoo",
+    "Maisuradze",
+    "Maisuradse",
+    "Hansen",
+    "Hanesn",
+    "Eze",
+    "with",
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["p0", "p1", "p2"]),
+            st.lists(st.sampled_from(NAMES), max_size=3),
+            st.lists(st.sampled_from(NAMES), max_size=3),
+        ),
+        max_size=10,
+    )
+)
+def test_what_words_are_close_to_is_right_at_every_step_whatever_was_asked_before(changes):
+    story = story_of(*(photo(n) for n in range(3)))
+    names = KnownNames(story)
+    for photo_id, persons, said in changes:
+        changed = replace(
+            story.photos[PhotoId(photo_id)], persons=tuple(persons), caption=f"a, {', '.join(said)}"
+        )
+        story = replace(story, photos=story.photos.with_photos([changed]))
+        names.follow(story)
+        names.catch_up()
+        fresh = KnownNames(story)
+        for word in (*NAMES, "Okonkow", "Maisuradz", "Hansne"):
+            assert names.near(word) == fresh.near(word)

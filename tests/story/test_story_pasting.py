@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.story import edits
-from curator.story.edits import PHOTO_FIELDS, EditKind
+from curator.story.edits import PHOTO_FIELDS, PLACE_PARTS, EditKind
 from curator.story.pasting import (
     MAX_BYTES,
     PasteMode,
@@ -25,6 +25,7 @@ from curator.story.values import Defaults, PhotoBlock, PhotoId, Place
 
 P1, P2, P3 = ids(3)
 NO_DEFAULTS = Defaults()
+PLACE = tuple(f"place.{part}" for part in PLACE_PARTS)
 
 FULL = photo(
     9,
@@ -68,9 +69,9 @@ def test_a_field_that_holds_nothing_is_not_copied_and_so_empties_none():
 
 
 def test_only_chosen_fields_are_pasted():
-    after = pasted(photo(1, caption="Mine"), fields=["credit", "place.city"])
+    after = pasted(photo(1, caption="Mine"), fields=["credit"])
     assert (after.caption, after.credit) == ("Mine", "Mina Oh/Agency")
-    assert after.place == Place(city="Kyiv")
+    assert after.place == Place()
 
 
 def test_what_a_photo_takes_from_its_story_comes_along_marked_as_such():
@@ -78,14 +79,88 @@ def test_what_a_photo_takes_from_its_story_comes_along_marked_as_such():
         credit="Agency", photographer="Jo", usage="Any", place=Place("", "Lviv", "", "Ukraine")
     )
     words = copied(photo(1, photographer="Mina", license_url="https://x"), defaults)
-    assert words.inherited == {"credit", "place.city", "place.country"}
+    assert words.inherited == {"credit", *PLACE}
     assert words.values["photographer"] == "Mina"
-    assert "usage" not in words.fields, "terms and licence are never one of each"
+    assert words.values["usage"] == "", "terms and licence are never one of each"
 
 
 def test_a_place_of_its_own_takes_nothing_from_the_storys():
     words = copied(photo(1, place=Place(city="Paris")), Defaults(place=Place(country="Ukraine")))
-    assert "place.country" not in words.fields
+    assert words.values == {
+        "caption": "Caption 1",
+        **dict.fromkeys(PLACE, ""),
+        "place.city": "Paris",
+    }
+    assert words.inherited == frozenset()
+
+
+SEOUL = Place("", "Seoul", "", "South Korea")
+LOUVRE = Place("Louvre", "Paris", "", "France")
+AGENCYS = ("Agency terms", "https://agency.example")
+
+
+def test_a_place_is_pasted_as_one_value_whatever_the_photo_had_or_followed():
+    story_in_seoul = Defaults(place=SEOUL)
+    words = copied(photo(9), story_in_seoul)
+    for onto in (Place(city="Paris"), LOUVRE, Place(country="France")):
+        assert pasted(photo(1, place=onto), words, defaults=story_in_seoul).place == SEOUL
+        one_part = pasted(photo(1, place=onto), words, ["place.city"], defaults=story_in_seoul)
+        assert one_part.place == SEOUL
+    assert pasted(photo(1), words, defaults=story_in_seoul).place == Place(), "goes on following"
+    elsewhere = Defaults(place=LOUVRE)
+    assert pasted(photo(1), words, defaults=elsewhere).place == SEOUL
+
+
+def test_a_place_that_only_resembles_the_storys_is_not_left_to_it():
+    words = copied(photo(9), Defaults(place=SEOUL))
+    seoul_and_more = Defaults(place=Place("Port", "Seoul", "", "South Korea"))
+    assert pasted(photo(1), words, defaults=seoul_and_more).place == SEOUL
+
+
+def test_terms_and_licence_are_pasted_as_one_value():
+    defaults = Defaults(usage=AGENCYS[0], license_url=AGENCYS[1])
+    words = copied(photo(9), defaults)
+    for usage, licence in (("", "https://own"), ("Own", ""), ("Own", "https://own")):
+        onto = photo(1, usage=usage, license_url=licence)
+        for fields in (PHOTO_FIELDS, ["usage"], ["license_url"]):
+            after = pasted(onto, words, fields, defaults=defaults)
+            assert (after.usage, after.license_url) == AGENCYS
+    only_terms = copied(photo(9, usage="One use"), defaults)
+    after = pasted(photo(1, usage="Own", license_url="https://own"), only_terms, defaults=defaults)
+    assert (after.usage, after.license_url) == ("One use", "")
+
+
+def test_a_part_that_is_skipped_leaves_the_whole_place_alone():
+    edit = paste([P1, P2], WORDS, PHOTO_FIELDS, skip=[(P1, "place.country")])
+    after = edit.apply(story_of(photo(1, place=LOUVRE), photo(2, place=LOUVRE)))
+    assert [p.place for p in after.photos.values()] == [LOUVRE, FULL.place]
+
+
+PLACES = st.builds(Place, *[st.sampled_from(["", " ", "a", "b"])] * 4)
+
+
+@given(PLACES, PLACES, PLACES, st.sets(st.sampled_from(PLACE)))
+def test_no_place_comes_of_pasting_that_neither_photo_nor_story_named(source, onto, shared, fields):
+    defaults = Defaults(place=shared)
+    words = copied(photo(9, place=source), defaults)
+    after = pasted(photo(1, place=onto), words, fields, defaults=defaults)
+    known = (source, onto, shared, Place())
+    tidied = [Place(*(part.strip() for part in parts_of(place))) for place in known]
+    assert Place(*(part.strip() for part in parts_of(after.place))) in tidied
+
+
+def parts_of(place):
+    return (place.sublocation, place.city, place.state, place.country)
+
+
+def test_blanks_are_as_good_as_nothing():
+    blank = photo(1, caption=" \n", photographer="\u200b", place=Place(city=" "), keywords=())
+    assert copied(blank, NO_DEFAULTS) == Words()
+    words = copied(blank, Defaults(photographer="Jo", place=SEOUL))
+    assert words.values["photographer"] == "Jo"
+    assert words.values["place.city"] == "Seoul"
+    for mode in PasteMode:
+        assert values(pasted(blank, mode=mode)) == values(FULL)
 
 
 def test_what_is_inherited_alike_stays_inherited():
@@ -225,8 +300,25 @@ def test_a_hostile_clipboard_brings_in_nothing_that_a_field_would_not_hold():
     data = {"format": "curator-words", "fields": fields, "inherited": ["file", "caption", 7]}
     words = from_json(json.dumps(data).encode())
     assert words == Words(
-        (("caption", "ab"), ("headline", "a b"), ("place.city", "Kyiv"), ("keywords", ("a", "b")))
-    )
+        (
+            ("caption", "ab"), ("headline", "a b"), ("place.sublocation", ""), ("place.city", "Kyiv"),
+            ("place.state", ""), ("place.country", ""), ("keywords", ("a", "b")),
+        )
+    )  # fmt: skip
+
+
+def test_words_of_another_version_and_what_is_no_date_are_not_taken():
+    whole = json.loads(to_json(WORDS))
+    for version in (2, 0, "1", None):
+        assert from_json(json.dumps(whole | {"version": version}).encode()) is None
+    for said, taken in (
+        ("14 March 2026", "2026-03-14"), ("soon", None), (2026, None), ("2026" + " " * 10**6, None),
+        ("a" + " " * 10**6 + "b", None),
+    ):  # fmt: skip
+        fields = whole["fields"] | {"taken": said}
+        words = from_json(json.dumps(whole | {"fields": fields}).encode())
+        assert words.values.get("taken") == taken
+        assert words.values["caption"] == "A caption"
 
 
 @given(

@@ -117,6 +117,8 @@ def test_what_cannot_be_a_value_says_why() -> None:
     assert fault_of("rating", "9") == "a rating is a number from 0 to 5"
     assert fault_of("mark", "maybe") == "a mark is pick or reject"
     assert fault_of("taken", "soon") == "“soon” is no date"
+    assert fault_of("rating", "9" * 5000) == "a rating is a number from 0 to 5"
+    assert fault_of("taken", "1" + " " * 10**6 + "x").endswith("is no date")
     assert [fault_of(field, "") for field in PHOTO_FIELDS] == [""] * len(PHOTO_FIELDS)
 
 

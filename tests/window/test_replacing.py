@@ -81,7 +81,7 @@ def where(panel):
 def test_what_is_typed_is_found_everywhere_and_counted(panel, look_for):
     look_for("kiev", "Kyiv")
     assert panel.count.text() == "7 matches in 6 texts"
-    assert panel.button.text() == "Replace 7"
+    assert panel.button.text() == "&Replace 7"
     assert where(panel) == [
         ("The story", "Title", "Days in Kyiv"),
         ("1 · DSC_0001.JPG", "Caption", "Kyiv and Kyiv again"),
@@ -169,7 +169,7 @@ def test_replacing_is_one_step_and_says_how_many(qtbot, panel, document, look_fo
 def test_unticked_rows_are_left_alone_and_stay_unticked(qtbot, panel, document, look_for):
     look_for("kiev", "Kyiv")
     panel.table.model.tick([0, 2], False)
-    assert panel.button.text() == "Replace 5"
+    assert panel.button.text() == "&Replace 5"
     with qtbot.waitSignal(panel.listed):
         qtbot.keyClicks(panel.form.replacement, "!")
     assert panel.table.ticked == [1, 3, 4, 5]
@@ -196,12 +196,12 @@ def test_what_reads_so_already_is_counted_but_not_replaced(panel, look_for):
     look_for("kiev", "Kiev")
     assert panel.count.text() == "7 matches in 6 texts, of which 5 would stay the same"
     assert [field for _, field, _ in where(panel)] == ["Keywords"]
-    assert panel.button.text() == "Replace 1"
+    assert panel.button.text() == "&Replace 1"
 
 
 def test_replacing_by_nothing_is_called_removing(panel, look_for):
     look_for("Kiev ")
-    assert panel.button.text() == "Remove 3"
+    assert panel.button.text() == "&Remove 3"
 
 
 def test_enter_leads_from_place_to_place_and_round(qtbot, panel, look_for, led):

@@ -117,6 +117,40 @@ def test_misspelt_words_have_a_wave_once_the_language_is_there(qtbot, field, spe
     assert waves(field) == ["Childern", "soliders", "goverment"]
 
 
+SLIPS = ["Goverment", "Presidnet", "Childern"]
+
+
+def unknown(syllable):
+    """Return long words that are close to none, which takes longest to say; others for each *syllable*."""
+    return [
+        f"{syllable}{a}{b}{c}"
+        for a in ("kworr", "vlamm")
+        for b in ("ilx", "opf")
+        for c in "uvyqjxzk"
+    ]
+
+
+@pytest.mark.parametrize("between", [" waits. ", " waits.\n"])
+def test_words_after_many_unknown_ones_are_looked_up_in_the_background(qtbot, field, show, between):
+    show("Two")
+    before = unknown("Bro" if between.endswith("\n") else "Ska")
+    field.show_text("".join(f"{word}{between}" for word in before + SLIPS))
+    assert waves(field) == []
+    qtbot.waitUntil(lambda: waves(field) == SLIPS)
+
+
+def test_words_of_a_story_that_was_closed_are_looked_up_no_more(
+    qtbot, field, show, spelling, document, jobs
+):
+    show("Two")
+    field.show_text("".join(f"{word} waits. " for word in unknown("Dwi")))
+    qtbot.waitUntil(lambda: not jobs[0].is_idle)
+    field.show_text("")
+    document.open(Story())
+    with qtbot.assertNotEmitted(spelling.changed):
+        qtbot.waitUntil(lambda: jobs[0].is_idle)
+
+
 def test_marking_is_no_edit_and_leaves_the_cursor_where_it_is(qtbot, field, marks, show):
     show("Two soliders wait.")
     put_cursor(field, 7)

@@ -7,6 +7,7 @@ fingerprint by which a row tells on return what was changed, and ``csv_file`` or
 Back: ``reading`` looks into the file, not at its name. ``csv_file`` finds encoding and delimiter;
 ``workbook`` finds the parts of an XLSX file, ``parts`` reads one piece by piece, ``cells`` and
 ``cell_values`` say what each cell shows. Either way it becomes a ``table``, cleaned and within bounds.
+``moments`` knows dates again that a spreadsheet dressed anew.
 ``matching`` finds each row's photo, ``merging`` says field by field what the sheet corrects and where both
 sides changed, and ``corrections`` are the result, from which one edit is made.
 
@@ -18,6 +19,8 @@ Decisions
   copy of the story, and a manifest does not grow with every sheet sent.
 * CSV is guarded against numbers as well as formulas, since a spreadsheet gives ``0012`` back as
   ``12``; a workbook needs only the guard against formulas, its cells are texts.
+* A date of which day and month could be swapped is never taken for a correction, and never passed over
+  in silence: nobody can tell a spreadsheet of another country from a slip that the desk mended.
 * Stars and marks stay at home (``columns.FIELDS`` says why).
 """
 

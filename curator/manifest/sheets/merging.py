@@ -24,6 +24,7 @@ from curator.manifest.sheets.columns import (
     value_of,
 )
 from curator.manifest.sheets.corrections import Correction
+from curator.manifest.sheets.moments import other_reading
 from curator.manifest.sheets.table import Cell, Moment, Unread
 from curator.story.edits import PLACE_PARTS, read_field
 from curator.story.values import Photo
@@ -115,7 +116,10 @@ def merged(photo: Photo, cells: Mapping[str, Cell], row: int) -> tuple[list[Corr
             remarks.append(f"row {row}: {column} {cell.why} and was left out")
             continue
         text, known = texts.get(column, ""), cell_text(photo, column)
-        if column not in cells or text == known or is_same(column, text, known):
+        if column not in cells or text == known:
+            continue
+        if is_same(column, text, known):
+            remarks += _doubts(base, column, text, known, row)
             continue
         is_left_out = base.digests.get(column) == _LEFT_OUT
         if (is_left_out and text) or _is_cut(text, known):
@@ -128,6 +132,17 @@ def merged(photo: Photo, cells: Mapping[str, Cell], row: int) -> tuple[list[Corr
                     Correction(photo.id, field_of(column), mine, theirs, is_conflict, row)
                 )
     return corrections, remarks
+
+
+def _doubts(base: _Base, column: str, text: str, known: str, row: int) -> list[str]:
+    """Return what should be said of *text*, a date that is *known* only by one of two readings."""
+    other = other_reading(text, known) if column == "taken" else ""
+    if not other or base.says(column, text):
+        return []
+    return [
+        f"row {row}: the date “{text[:40]}” could be read two ways and was left alone; "
+        f"write it as {other} if that is meant"
+    ]
 
 
 def _is_conflict(base: _Base, column: str, text: str, known: str) -> bool | None:

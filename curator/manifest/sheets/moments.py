@@ -41,6 +41,21 @@ def is_same_moment(told: str, iso: str) -> bool:
     return datetime.fromisoformat(read) == seen
 
 
+def other_reading(told: str, iso: str) -> str:
+    """Return which moment *told* may mean as well, if it is *iso* only by one reading of day and month, else ``""``.
+
+    ``03/12/2026`` is the twelfth of March in one country, the third of December in another.
+    """
+    known = settled_moment(iso)
+    if not is_iso(known) or len(known) < 10 or is_iso(settled_moment(told)):
+        return ""
+    month, day = known[5:7], known[8:10]
+    is_as_known = re.match(rf"\D*{known[:4]}\D+0?{int(month)}\D+0?{int(day)}\b", told)
+    if day == month or int(day) > 12 or is_as_known or _MONTH.search(told.lower()):
+        return ""
+    return f"{known[:5]}{day}-{month}{known[10:]}"
+
+
 def _has_numbers_of(told: str, moment: datetime, *, has_time: bool) -> bool:
     """Say whether the numbers of *told* are those of *moment*: day, month and year in any order, then the time."""
     spelled = _MONTH.sub(lambda found: f" {_MONTHS.index(found[1]) + 1} ", told)

@@ -324,12 +324,22 @@ def _is_same_number(theirs: str, ours: str) -> bool:
 
 
 def _as_taken_in(name: str, theirs: tuple[str, ...]) -> str:
-    """Return what the intake makes of *theirs*: it takes credits apart."""
+    """Return what the intake makes of *theirs*: it takes credits apart, and rounds stars."""
     if name == "credit":
         return read_credit(_one(theirs)).credit
     if name == "photographer":
         return ", ".join(map(strip_credit, theirs))
-    return _shown(theirs)
+    if name == "rating":
+        return _rounded(_one(theirs))
+    fit = clean if name in _PARAGRAPHS else clean_line
+    return _shown(tuple(dict.fromkeys(map(fit, theirs))))
+
+
+def _rounded(number: str) -> str:
+    try:
+        return str(round(float(number)))
+    except (ValueError, OverflowError):
+        return number
 
 
 def _one(texts: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from curator.errors import KitError
+from curator.kit.shelf import set_aside
 from curator.window.jobs import Jobs
 
 _MOST_STEPS = 200
@@ -14,6 +15,8 @@ _MOST_STEPS = 200
 
 class Kept(QObject):
     """Owns one value of the kit; every change is undoable and kept on the shelf at once.
+
+    A file that could not be read is set aside before the first change is kept: it is somebody's work.
 
     Signals:
         changed(): the value is another one, or was loaded.
@@ -38,6 +41,7 @@ class Kept(QObject):
         self._undone: list[Any] = []
         self._burst: Hashable = None
         self._is_loaded = self._is_writing = False
+        self._unread = ""  # The file that could not be read, as long as it lies in the way.
         self._lock = Lock()
         self._asked = self._written = 0
 
@@ -113,15 +117,20 @@ class Kept(QObject):
         self._value, remarks = found
         self._saved = self._value
         self._is_loaded = True
+        self._unread = ""
         self.changed.emit()
         if remarks:
             self.told.emit(list(remarks))
 
     def _not_loaded(self, error: Exception) -> None:
-        # The program goes on with nothing; the file is written only once somebody makes a change.
+        if not isinstance(error, KitError):
+            self.told.emit([str(error)])
+            return  # What lies there is not known, so nothing is put in its place.
+        # The program goes on with nothing.
         self._is_loaded = True
+        self._unread = error.path
         self.changed.emit()
-        self.told.emit([str(error)])
+        self.told.emit([f"{error}. It is set aside at your next change."])
 
     def _write(self) -> None:
         if self._is_writing or self.is_kept:
@@ -139,6 +148,9 @@ class Kept(QObject):
         """Keep *value* unless one asked for later was kept meanwhile; runs in any thread."""
         with self._lock:
             if number > self._written:
+                if self._unread:
+                    set_aside(self._unread)
+                    self._unread = ""
                 self._keep(value)
                 self._written = number
 

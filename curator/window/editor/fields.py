@@ -145,7 +145,7 @@ class LineField(QLineEdit, Field):
 
 
 class TextField(QPlainTextEdit, Field):
-    """A field of several lines, *lines* of them in view; of one line if *lines* is 1.
+    """A field of several lines, *lines* of them in view, up to *most_lines* as it fills; of one if *lines* is 1.
 
     Signals:
         edited(): a person changed the text.
@@ -159,8 +159,11 @@ class TextField(QPlainTextEdit, Field):
     left = Signal()
     parted = Signal()
 
-    def __init__(self, name: str, lines: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, lines: int, parent: QWidget | None = None, *, most_lines: int = 0
+    ) -> None:
         super().__init__(parent)
+        self._most_lines = max(lines, most_lines)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
@@ -172,6 +175,10 @@ class TextField(QPlainTextEdit, Field):
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit_height()
         self.textChanged.connect(self._tell)
+        if self._most_lines > lines:
+            self.document().documentLayout().documentSizeChanged.connect(
+                lambda _: self._fit_height()
+            )
 
     def text(self) -> str:
         """Return what the field holds.
@@ -233,7 +240,11 @@ class TextField(QPlainTextEdit, Field):
 
     def _fit_height(self) -> None:
         margins = round(self.document().documentMargin() * 2) + 2 * self.frameWidth() + 8
-        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + margins)
+        filled = round(self.document().size().height())  # in lines, with this layout
+        lines = min(max(filled, self._lines), self._most_lines)
+        height = lines * self.fontMetrics().lineSpacing() + margins
+        if height != self.maximumHeight():
+            self.setFixedHeight(height)
 
     # Qt's methods
 

@@ -1,5 +1,7 @@
 """Waves under words of a field; which words, sources tell, as ``spelling`` does."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -118,8 +120,9 @@ class Marker(QSyntaxHighlighter):
         cursor = self._field.textCursor().position() - start if self._is_typing else -1
         self._hidden = None
         words = _text(text)
+        units = _Units(words)
         for mark in self._marks_in(words):
-            first, last = _units(words, mark.start), _units(words, mark.end)
+            first, last = units.at(mark.start), units.at(mark.end)
             if mark.kind == SPELLING and first <= cursor <= last:
                 self._hidden = (start + first, start + last)
             else:
@@ -138,6 +141,15 @@ def _text(block: str) -> str:
     return block.replace("\u2028", "\n")
 
 
-def _units(text: str, place: int) -> int:
-    """Return *place* as Qt counts it, in UTF-16 units."""
-    return place if text.isascii() else place + sum(1 for c in text[:place] if ord(c) > 0xFFFF)
+class _Units:
+    """The places of one text as Qt counts them, in UTF-16 units."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [] if text.isascii() else [found.start() for found in _WIDE.finditer(text)]
+
+    def at(self, place: int) -> int:
+        """Return where the character *place* begins."""
+        return place + bisect_left(self._wide, place)
+
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")

@@ -24,6 +24,9 @@ LAYOUTS = {"": "Column", "wide": "Wide", "full": "Full width", "tall": "Full hei
 _LISTS = {"persons": "Names, separated by commas", "keywords": "Words, separated by commas"}
 # Fields of several values, and what each says while it is empty.
 
+_MOST_LINES = {"caption": 12, "alt": 6}
+# Lines to which a field grows with its words.
+
 _LABELS = {
     "persons": "Persons shown",
     "keywords": "Keywords",
@@ -135,6 +138,7 @@ class PhotoPanel(Form):
         if not self._ids:
             return
         field = self._fields.get(name, self._fields["caption"])
+        self.verticalScrollBar().setValue(0)  # The picture is seen, as far as the field lets it be.
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         photos = self._document.story.photos
         if self._ids and name.partition(".")[0] in photos[self._ids[0]].from_file:
@@ -149,13 +153,15 @@ class PhotoPanel(Form):
         self.ensureWidgetVisible(field)
 
     def _add_text(self, name: str, label: str, lines: int, counts: QLabel | None = None) -> None:
-        field = TextField(label.partition(":")[0], lines)
+        field = TextField(label.partition(":")[0], lines, most_lines=_MOST_LINES.get(name, lines))
         self._register(name, field)
         aside = QWidget()
         row = QHBoxLayout(aside)
         row.setContentsMargins(0, 0, 0, 0)
         if name in ("caption", "alt", "headline", "usage"):
-            row.addWidget(self._make_mark(name))
+            row.addWidget(
+                self._make_mark(name, "from the file ✓" if name == "caption" else "file ✓")
+            )
         if counts is not None:
             row.addWidget(counts)
         self.add_field(label, field, aside)
@@ -175,6 +181,8 @@ class PhotoPanel(Form):
         """Make the mark of words that nobody confirmed yet; a click confirms them."""
         mark = QToolButton()
         mark.setObjectName("chip")
+        # No stop of Tab: the way from field to field is the same for every photo. Ctrl+Shift+C confirms.
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         mark.setText(words)
         mark.setToolTip("These words came with the file. Click to confirm them, or change them.")
         mark.setAccessibleName(f"Confirm the {wording.FIELD_NAMES[name]} from the file")
@@ -205,6 +213,7 @@ class PhotoPanel(Form):
             return
         value = _typed_value(name, self._fields[name].text())
         self._document.apply(edits.set_field(self._ids, name, value, self.token(name)))
+        self.ensureWidgetVisible(self._fields[name])
         if name == "caption":
             self._show_counts()
 

@@ -1,8 +1,9 @@
 """Spelling while typing: marks, suggestions by menu and keys; checking words is left to ``captions.spelling``.
 
 Loading a language, when the first words are seen, and looking for suggestions are jobs; a check of
-what is typed takes less than a millisecond and happens at the keystroke. Until language and story
-are known, nothing is marked.
+what is typed takes less than a millisecond and happens at the keystroke. Where there are many unknown
+words at once, a job looks what they are close to, and they are marked when it has. Until language and
+story are known, nothing is marked.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,6 +27,7 @@ from curator.window.document import StoryDocument
 from curator.window.editor.corrections import MenuPart, SuggestionList
 from curator.window.editor.fields import TextField
 from curator.window.editor.marks import SPELLING, Mark, Marker, Source
+from curator.window.editor.settling import Settling
 from curator.window.jobs import Job, Jobs
 from curator.window.theme import Looks
 
@@ -70,8 +72,10 @@ class Spelling(QObject):
         self._names = KnownNames(Story())
         self._is_acquainted = False
         self._personal = PersonalDictionary()
+        self._settling = Settling(jobs, self)
+        self._settling.settled.connect(self.changed)
         self._learning = self._timer(0, self._learn)
-        self._settling = self._timer(_PAUSE, self.changed.emit)
+        self._pausing = self._timer(_PAUSE, self.changed.emit)
         self._language = self._timer(_PAUSE, lambda: self.set_language(document.story.language))
         document.changed.connect(self._follow)
         document.opened.connect(self._open)
@@ -101,15 +105,20 @@ class Spelling(QObject):
         if self._loading is not None:
             self._loading.cancel()
             self._loading = None
+        self._settling.stop()
         self.changed.emit()
 
     def misspelt(self, text: str) -> list[Mark]:
-        """Return marks under the misspelt words of *text*; none until language and story are known."""
+        """Return marks under the misspelt words of *text*; none until language and story are known.
+
+        Words of which that takes long to say are not among them; once a job has looked, :attr:`changed` tells.
+        """
         if text and self._speller is None:
             self._load()
         if self._speller is None or not (text and self._is_on and self._is_acquainted):
             return []
-        return [Mark(start, end) for start, end in self._speller.misspelt(text, self._names)]
+        spans = self._settling.check(text, self._speller, self._names)
+        return [Mark(start, end) for start, end in spans]
 
     def suggest(self, word: str, show: Callable[[list[str]], None]) -> Job | None:
         """Look for what *word* may mean, in a job, and *show* it."""
@@ -166,6 +175,7 @@ class Spelling(QObject):
         self.changed.emit()
 
     def _open(self, story: Story) -> None:
+        self._settling.stop()
         self._names = KnownNames(Story())
         self._names.accept(self._personal.of(self._tag))
         self._is_acquainted = False
@@ -190,7 +200,7 @@ class Spelling(QObject):
             self._is_acquainted = True
             self.changed.emit()
         if has_changed:
-            self._settling.start()
+            self._pausing.start()
 
     def _timer(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

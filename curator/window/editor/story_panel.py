@@ -62,7 +62,7 @@ class StoryPanel(Form):
         for name, field in self._story_fields.items():
             field.show_text(getattr(story, name), _HINTS.get(name, ""))
         for name, field in self._default_fields.items():
-            field.show_text(edits.read_field(story.defaults, name))
+            field.show_text(edits.read_field(story.defaults, name), _DEFAULT_HINTS.get(name, ""))
         self.source_name.show_text(story.source.name, "Name of the first publisher")
         self.source_url.show_text(story.source.url, "https://…")
         self._links.refresh()
@@ -100,7 +100,9 @@ class StoryPanel(Form):
             self._default("copyright", "Copyright"),
             self._default("license_url", "Licence address"),
         )
-        self.add_row(self._default("taken", "Date taken"))
+        label, taken = self._default("taken", "Date taken")
+        taken.left.connect(self._settle_default_date)
+        self.add_row((label, taken))
         self.add_field(*self._default("usage", "Usage terms", lines=2))
 
     def _default(self, name: str, label: str, lines: int = 0) -> tuple[str, LineField | TextField]:
@@ -136,11 +138,19 @@ class StoryPanel(Form):
         if read is not None:
             self._document.apply(edits.set_story("date", read, self._burst.token("story", "date")))
 
+    def _settle_default_date(self) -> None:
+        read = read_date(self._document.story.defaults.taken)
+        if read is not None:
+            token = self._burst.token("default", "taken")
+            self._document.apply(edits.set_default("taken", read, token))
+
     def _take_source(self) -> None:
         token = self._burst.token("source")
         name, url = self.source_name.text(), self.source_url.text()
         self._document.apply(edits.set_source(name, url, token))
 
+
+_DEFAULT_HINTS = {"taken": "2026-11-22", "credit": "Name/Agency"}
 
 _HINTS = {
     "title": "What the story is called",

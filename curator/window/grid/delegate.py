@@ -90,6 +90,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_photo(self, painter: QPainter, parts: _Parts, photo: Photo, index: _Index) -> None:
         theme = self._looks.theme
+        if photo.mark == "reject":
+            painter.setOpacity(0.4)
         self._paint_picture(painter, parts.picture, photo)
         number = index.data(Role.NUMBER)
         if number is None:

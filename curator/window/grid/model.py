@@ -86,6 +86,7 @@ class GridModel(QAbstractListModel):
         self._document, self._rows_of, self._choosing = document, rows_of, choosing
         self._arrange: Arrange | None = None
         self._held: frozenset[Key] = frozenset()
+        self._at: frozenset[Key] = frozenset()
         self._keys: tuple[Key, ...] = ()
         self._rows: dict[Key, int] = {}
         self._blocks: dict[BlockKey, Block] = {}
@@ -104,8 +105,15 @@ class GridModel(QAbstractListModel):
         self._begin_anew(self._document.story)
 
     def hold(self, keys: Iterable[Key]) -> None:
-        """Keep the rows of *keys* although an edit lets the choice leave them out: somebody is at them."""
-        held, self._held = self._held, frozenset(keys)
+        """Keep the rows of *keys* although an edit lets the choice leave them out: somebody is at them.
+
+        Those that somebody was at before are kept as well, so that there is a way back.
+        """
+        now = frozenset(keys)
+        if now == self._at:
+            return
+        before, self._at = self._at, now
+        held, self._held = self._held, now | before
         if not self._choosing.choice.is_everything and any(
             self._has_fallen_out(key) for key in held - self._held
         ):
@@ -161,11 +169,11 @@ class GridModel(QAbstractListModel):
     def _open(self, story: Story) -> None:
         self._problems.clear()
         self._found.clear()
-        self._held = frozenset()
+        self._held = self._at = frozenset()
         self._begin_anew(story)
 
     def _choose(self) -> None:
-        self._held = frozenset()
+        self._held = self._at = frozenset()
         self._begin_anew(self._document.story)
 
     def _begin_anew(self, story: Story) -> None:

@@ -13,6 +13,7 @@ from curator.story.templates import Template, preview
 from curator.story.values import PhotoId, Story
 from curator.window import wording
 from curator.window.before_after import BeforeAfter, Row
+from curator.window.buttons import press_by_enter
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
 from curator.window.theme import Looks
@@ -63,6 +64,7 @@ class Review(QWidget):
         self.accept_button.setObjectName("primary")
         self.accept_button.setAutoDefault(False)
         self.accept_button.clicked.connect(self._accept)
+        press_by_enter(back, self.accept_button)
         foot = QHBoxLayout()
         foot.addWidget(back)
         foot.addStretch(1)

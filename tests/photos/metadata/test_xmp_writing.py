@@ -233,6 +233,26 @@ def test_words_that_nobody_confirmed_replace_nothing() -> None:
     assert result.replaced == ()
 
 
+def test_lists_and_stars_that_nobody_confirmed_replace_nothing_either() -> None:
+    names = ("keywords", "persons", "rating")
+    result = merged(LIGHTROOM, names, keywords=("port",), persons=("Mina Oh",), rating="4")
+    assert found(result.data, "keywords") == ("ferry", "winter")
+    assert found(result.data, "rating") == 2
+    assert found(result.data, "persons") == ("Mina Oh",)  # The sidecar named nobody.
+    assert result.kept == (
+        Difference("keywords", "ferry, winter", "port"),
+        Difference("rating", "2", "4"),
+    )
+    assert result.replaced == ()
+
+
+def test_stars_and_keywords_that_the_intake_only_tidied_are_not_told() -> None:
+    items = "<rdf:li>ferry</rdf:li><rdf:li>at\nsea</rdf:li>"
+    packet = xmp(f"<dc:subject><rdf:Bag>{items}</rdf:Bag></dc:subject>", 'xmp:Rating="3.6"')
+    untouched = ("keywords", "rating")
+    assert merged(packet, untouched, keywords=("ferry", "at sea"), rating="4") == Merged(None)
+
+
 def test_a_credit_that_was_only_taken_apart_is_not_told() -> None:
     packet = xmp("", 'photoshop:Credit="Mina Oh/Reuters"')
     assert merged(packet, ("credit",), credit="Reuters") == Merged(None)
