@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSlider,
     QToolButton,
     QWidget,
@@ -42,8 +43,8 @@ class Bar(QWidget):
         row.setSpacing(10)
         row.addWidget(_button(add, "＋ Add photos"))
         row.addWidget(self._make_views())
-        row.addWidget(self._make_search(), 1)
-        row.addStretch(0)
+        row.addWidget(self._make_search(), 100)
+        row.addStretch(1)
         row.addLayout(self._make_slider())
         row.addWidget(_button(check, "✓ Check story"))
         row.addWidget(_button(export, "Export…", "primary"))
@@ -144,6 +145,7 @@ _LEAVING = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_D
 def _sign(text: str) -> QLabel:
     label = QLabel(text)
     label.setObjectName("muted")
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
     return label
 
 
