@@ -22,6 +22,8 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from rapidfuzz import fuzz
+
 from curator.captions.words import Word, parts, plain, words
 
 if TYPE_CHECKING:
@@ -143,6 +145,7 @@ class Speller:
         self._lore = lore(language)
         self._dictionaries, self._listed = tuple(dictionaries), listed
         self._script = _SCRIPTS.get(language, "LATIN")
+        self._language = language
         self._has_telling_capitals = language not in _CAPITALS_SAY_NOTHING
         self._right: dict[str, bool] = {}
         self._near: dict[str, bool] = {}
@@ -235,6 +238,8 @@ class Speller:
             return False  # The Okonkwos; Okonkwos Töchter.
         name = _near(text, names, patience)
         if name and (self._has_telling_capitals or name in names):
+            return True
+        if self._language == "en" and _is_like_a_day_or_month(text):
             return True
         if self._has_telling_capitals and (not opens or names.uses(text)):
             return False
@@ -337,3 +342,17 @@ def _speller(tag: str, folders: tuple[Path, ...] | None) -> Speller:
     language, region = subtags(tag)
     dictionaries = hunspell.dictionaries(language, region, folders)
     return Speller(tag, dictionaries, wordlists.word_list(language, region))
+
+
+_DAYS_AND_MONTHS = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    "January", "February", "September", "October", "November", "December",
+)  # fmt: skip
+# Words with a capital that are no names and often misspelt; the short months are too like names.
+
+
+def _is_like_a_day_or_month(text: str) -> bool:
+    """Say whether *text* is close to, but not, a day or month: ``Febuary``, ``Wendesday``."""
+    if not 5 <= len(text) <= 11 or text.endswith("s"):
+        return False
+    return any(85 <= fuzz.ratio(text, right) < 100 for right in _DAYS_AND_MONTHS)

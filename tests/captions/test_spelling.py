@@ -348,3 +348,14 @@ def test_a_name_that_the_story_did_not_look_for_yet_is_left_open():
     text = "A judge, Okonko, waits."
     assert own("en").check(text, names, Patience(0)).spans == ()
     assert own("en").check(text, names, Patience()).spans == ((9, 15),)
+
+
+@pytest.mark.parametrize("slip", ["Febuary", "Wendesday", "Saterday", "Wensday", "Octobre"])
+def test_slips_in_days_and_months_are_marked_wherever_they_stand(slip: str) -> None:
+    for text in (f"They met on {slip} in Seoul.", f"{slip} was wet."):
+        assert [text[a:b] for a, b in speller("en", folders=()).misspelt(text)] == [slip]
+
+
+def test_names_like_days_and_months_are_left_alone() -> None:
+    text = "Walter Mondale, Augusta Friday and Juno Sundays met in Marchand with Octavia Decembrio."
+    assert speller("en", folders=()).misspelt(text) == []

@@ -553,6 +553,16 @@ def test_the_check_tells_captions_that_nobody_wrote(program, ids, problems, pres
     assert told == filler | missing | {(ids[7], "caption-repeated")}
 
 
+def test_a_code_or_a_variable_left_in_a_caption_is_told(program, ids, problems, press, write):
+    """Placeholders of another system, never replaced, were published as captions."""
+    press(KEY.Key_F2)
+    for words in ("=dd13= scores.", "In {city} at noon.", "1 + 1 = 2, a = b."):
+        write(words)
+        press(KEY.Key_Return, CTRL)
+    told = [(p.photo, p.text) for p in problems() if p.rule == "code-unexpanded"]
+    assert told == [(ids[0], "=dd13="), (ids[1], "{city}")]
+
+
 def test_what_a_camera_wrote_is_no_caption(qtbot, program, drop, tmp_path):
     """The camera’s brand turned up as the description of every photo."""
     for name, words in (("sony.jpg", "SONY DSC"), ("olympus.jpg", "OLYMPUS DIGITAL CAMERA")):

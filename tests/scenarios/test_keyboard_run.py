@@ -130,7 +130,6 @@ def test_twenty_six_photos_take_fewer_keys_than_their_words_have_letters(qtbot, 
         keyboard.press(KEY.Key_Return, CTRL)
     captions = [photo.caption for photo in in_order(program)]
     assert captions == [words for _, words in SCRIPT]
-    print(keyboard.strokes, sum(map(len, captions)))
     assert keyboard.strokes < sum(map(len, captions))
 
     # One photographer for all, in the fields of the whole selection.
@@ -161,7 +160,6 @@ def test_twenty_six_photos_take_fewer_keys_than_their_words_have_letters(qtbot, 
     assert [photo.credit for photo in photos] == ["Mina Oh/Agency"] * 23 + ["Jo Pak/Agency"] * 3
     assert [photo.photographer for photo in photos] == ["Mina Oh"] * 23 + ["Jo Pak"] * 3
     assert keyboard.strokes < words_of(photos)
-    print(keyboard.strokes, words_of(photos), sum(map(len, captions)))
 
 
 def test_the_same_credit_goes_on_from_photo_to_photo_by_one_key(program, keyboard):

@@ -141,7 +141,7 @@ class PhotoPanel(Form):
         self.verticalScrollBar().setValue(0)  # The picture is seen, as far as the field lets it be.
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         photos = self._document.story.photos
-        if self._ids and name.partition(".")[0] in photos[self._ids[0]].from_file:
+        if name not in _LISTS and name.partition(".")[0] in photos[self._ids[0]].from_file:
             field.selectAll()  # What the file said is more often replaced than added to.
         elif isinstance(field, TextField):
             cursor = field.textCursor()

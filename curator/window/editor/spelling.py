@@ -227,6 +227,7 @@ class SpellingMarks(QObject):
         self._sources: list[Source] = [spelling.misspelt]
         self._markers: dict[TextField, Marker] = {}
         self._asked_at: int | None = None
+        self._left_at = -1
         spelling.changed.connect(self.refresh)
         looks.changed.connect(self.refresh)
 
@@ -264,7 +265,8 @@ class SpellingMarks(QObject):
         marks = self.marks(field)
         if not marks:
             return False
-        ahead = [m for m in marks if m.end >= place and not (chosen and m.end == place)]
+        is_done = chosen or place == self._left_at
+        ahead = [m for m in marks if m.end >= place and not (is_done and m.end == place)]
         mark = (ahead or marks)[0]
         field.select_span(mark.start, mark.end)
         if mark.kind == SPELLING:
@@ -281,12 +283,18 @@ class SpellingMarks(QObject):
         offer.mine_chosen.connect(lambda: self._spelling.add_to_mine(word))
         offer.next_asked.connect(lambda: self.correct(field))
         offer.closed.connect(lambda: job.cancel() if job else None)
+        offer.closed.connect(lambda: self._leave_word(field, mark))
         offer.closed.connect(offer.deleteLater)
         cursor = QTextCursor(field.textCursor())
         cursor.setPosition(cursor.selectionStart())
         line = field.cursorRect(cursor)
         line.moveTo(field.viewport().mapTo(field.window(), line.topLeft()))
         offer.show_at(line)
+
+    def _leave_word(self, field: TextField, mark: Mark) -> None:
+        """Put the cursor behind the word: left selected, the next key would take it away."""
+        self._left_at = mark.end
+        field.select_span(mark.end, mark.end)
 
     def _extend_menu(self, field: TextField, menu: QMenu) -> None:
         """Put what a misspelt word may mean at the head of the *menu* of *field*."""
