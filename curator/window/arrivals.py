@@ -30,8 +30,9 @@ class Arrivals(QObject):
     """Takes photos into the story, one drop after the other.
 
     ``serials`` are the serial numbers of cameras, as far as photos came in while the program ran.
-    ``prepare`` may give a photo words before it comes in, ``tell`` says what it gave, ``offer_for`` what
-    to offer for those that have come.
+    ``when_ready`` begins a drop once what these need is there: ``prepare`` may give a photo words
+    before it comes in, ``tell`` says what it gave, ``offer_for`` what to offer for those that have
+    come.
 
     Signals:
         begun(ids): the first photos of a drop are in.
@@ -56,6 +57,7 @@ class Arrivals(QObject):
         self.offer_for: Callable[[Sequence[PhotoId]], list[Offer]] = lambda ids: []
         self.prepare: Callable[[Photo], Photo] = lambda photo: photo
         self.tell: Callable[[], str] = lambda: ""
+        self.when_ready: Callable[[Callable[[], None]], None] = lambda begin: begin()
         self._waiting: list[_Drop] = []
         self._running: _Drop | None = None
         document.opened.connect(lambda _: self._forget())
@@ -69,7 +71,7 @@ class Arrivals(QObject):
         """Take in what lies at and below *paths*: before the row of *before*, or set aside."""
         if paths:
             self._waiting.append(_Drop(list(paths), in_sequence, before))
-            self._start_next()
+            self.when_ready(self._start_next)
 
     def cancel(self) -> None:
         """Stop taking photos in; those that came stay."""

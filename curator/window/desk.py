@@ -277,7 +277,7 @@ class Desk(QObject):
         if ids and is_untouched:
             self._views.select(ids[:1])
         self._shown_first = None
-        QTimer.singleShot(0, lambda: grid.scrollTo(grid.currentIndex()))
+        QTimer.singleShot(0, grid, lambda: grid.scrollTo(grid.currentIndex()))
 
     def _focus_grid(self) -> None:
         self._views.focus_up()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from curator.kit.dictionary import ALL
 from curator.story.dictionary import remove_word
+from curator.window.buttons import press_by_enter
 from curator.window.document import StoryDocument
 from curator.window.editor.spelling import Spelling
 
@@ -38,6 +39,9 @@ class DictionaryDialog(QDialog):
         self.remove_button.setShortcut("Del")
         close = QPushButton("&Close")
         close.clicked.connect(self.close)
+        for button in (self.remove_button, close):
+            button.setAutoDefault(False)  # Enter in the list takes nothing out.
+        press_by_enter(self.remove_button, close)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.remove_button)

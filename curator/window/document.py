@@ -28,6 +28,7 @@ class StoryDocument(QObject):
         super().__init__(parent)
         self._history = History(Story())
         self._saved = self._history.story
+        self._is_changing = False
         self._numbered: order.Sequence | None = None
         self._numbers: dict[PhotoId, int] = {}
 
@@ -48,6 +49,11 @@ class StoryDocument(QObject):
     def is_modified(self) -> bool:
         """Whether the story differs from the one last saved."""
         return self.story is not self._saved
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether some are being told of a change and others are not yet."""
+        return self._is_changing
 
     @property
     def undo_step(self) -> Step | None:
@@ -99,5 +105,9 @@ class StoryDocument(QObject):
         self.saved_changed.emit()
 
     def _tell(self, before: Story) -> None:
-        self.changed.emit(before, self.story, changes.between(before, self.story))
+        self._is_changing = True
+        try:
+            self.changed.emit(before, self.story, changes.between(before, self.story))
+        finally:
+            self._is_changing = False
         self.saved_changed.emit()

@@ -58,7 +58,12 @@ class Kit(QObject):
         self.cameras.load()
         session.saved.connect(self.words.remember)
         session.saved.connect(self.cameras.learn)
-        disk_jobs.call(lambda: None, lambda _: self.loaded.emit())
+        self.is_loaded = False
+        disk_jobs.call(lambda: None, lambda _: self._tell_loaded())
+
+    def _tell_loaded(self) -> None:
+        self.is_loaded = True
+        self.loaded.emit()
 
     def finish(self) -> None:
         """Wait, at most some seconds, until what a save taught and the last changes are on the shelf."""

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from curator.window.caption_desk import CaptionDesk
     from curator.window.kit import Kit
 
+_LATEST = 2000
+# Milliseconds after which photos come in although the kit is not read: the disk may hang.
+
 _SOON = 500
 # Milliseconds after the start until what nobody looks at yet is made.
 
@@ -94,12 +97,22 @@ class Program(QObject):
         self.chips = Chips(self.choosing)
         self.window.place(self.bar, self.chips, self.views, self.problems, self.editor)
         self.recovery = Recovery(store, self.document, self.session, self.disk_jobs, notices)
+        self.arrivals.when_ready = self._when_ready
         self._connect()
         self.looks.show(settings.appearance)
         # What helps writing is no part of the first picture of the window; nobody writes sooner.
         QTimer.singleShot(_SOON, self, self._prepare_captions)
         self._set_cell_width(settings.cell_width)
         self._show_state()
+
+    def _when_ready(self, begin: Callable[[], None]) -> None:
+        """Call *begin* once the kit is read, which may put words on photos; soon in any case."""
+        assert self.captions
+        if self.kit.is_loaded:
+            begin()
+            return
+        self.kit.loaded.connect(begin)
+        QTimer.singleShot(_LATEST, self, begin)  # Beginning twice is beginning once.
 
     def _prepare_captions(self) -> None:
         """Load what helps writing in the background, and make it: on this thread it would be felt."""
@@ -151,7 +164,6 @@ class Program(QObject):
         if len(paths) == 1 and paths[0].lower().endswith(".json"):
             self.session.open(os.path.abspath(paths[0]))
         elif paths:
-            assert self.captions  # They may put words on photos as they come in.
             self.desk.add([os.path.abspath(path) for path in paths])
 
     def shut_down(self) -> None:

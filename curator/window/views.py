@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from curator.story.choice import Choice
@@ -112,9 +112,16 @@ class Views(QStackedWidget):
         galley.selected.connect(lambda key: self.story.select([key]))
         galley.opened.connect(lambda _: self.open_viewer())
         galley.menu_asked.connect(self.menu_asked)
-        self.story.selected.connect(self._show_in_galley)
+        self.story.selected.connect(self._follow_in_galley)
         self.addWidget(galley)
         return galley
+
+    def _follow_in_galley(self) -> None:
+        if self._document.is_changing:
+            # The rows of the grid are ahead of those of the galley: its turn comes.
+            QTimer.singleShot(0, self.galley, self._show_in_galley)
+        else:
+            self._show_in_galley()
 
     def _show_in_galley(self) -> None:
         key = self.story.current_key

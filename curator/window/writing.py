@@ -46,6 +46,7 @@ class Writing(QObject):
         self._typing_elsewhere = CodeTyping(lambda: kit.codes.table, lambda values: None, self)
         self.completion = CompletionPopup(kit.words, lambda: document.story.language, self)
         self.completion.taking.connect(lambda field: field.parted.emit())
+        editor.photos.turned.connect(self.completion.close)
         self.marks = SpellingMarks(kit.spelling, looks, self)
         self.marks.add_source(self._unknown_codes)
         self.marks.taking.connect(lambda field: field.parted.emit())

@@ -88,9 +88,10 @@ class Grid:
 
     def settle(self) -> None:
         """Wait until all that follows an opening is done."""
+        kit = self.program.kit
         rest(1.7)
-        until(lambda: self.program.choosing.is_settled)
-        until(lambda: self.program.captions._kit.spelling._is_acquainted)
+        until(lambda: self.program.choosing.is_settled and kit.spelling._is_acquainted)
+        until(lambda: kit.words.is_settled)
         rest(0.3)
 
     def illustrate(self) -> None:
@@ -186,6 +187,7 @@ def measured(count: int) -> Any:
             grid.choosing()
             grid.ordering()
             grid.selecting()
+        if FEW < count <= COUNTS[0]:  # What a picture costs is the same in a larger story.
             grid.illustrate()
             grid.scrolling("pictures")
         grid.program.shut_down()
@@ -210,9 +212,12 @@ def table(counts: list[int], found: dict[int, Any]) -> Table:
     def add(name: str, key: str, place: int, limit: float) -> None:
         cells = []
         for count in counts:
-            value = found[count][key][place]["cpu"]
-            ratio = made.ratio(f"{name}, {count:,} photos", value, limit)
-            cells += [f"{value:.1f}", ratio]
+            if key in found[count]:
+                value = found[count][key][place]["cpu"]
+                ratio = made.ratio(f"{name}, {count:,} photos", value, limit)
+                cells += [f"{value:.1f}", ratio]
+            else:
+                cells += ["", ""]
         made.add(name, f"{limit:.0f}", *cells)
 
     for row in _ROWS:

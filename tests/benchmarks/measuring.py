@@ -142,8 +142,8 @@ class Bystander:
     """A process that has nothing to do but to wake up each millisecond: its silences are the machine's."""
 
     def __init__(self) -> None:
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        self._process = subprocess.Popen([sys.executable, "-S", "-c", _BYSTANDER], **pipes)
+        command, pipe = [sys.executable, "-S", "-c", _BYSTANDER], subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe)
 
     def longest(self) -> float:
         """End it, and return the milliseconds of its longest silence."""
@@ -157,7 +157,7 @@ def until(is_done: Callable[[], object], seconds: float = 90.0) -> None:
     if is_done():
         return
     loop, poll, end = QEventLoop(), QTimer(), time.monotonic() + seconds
-    poll.timeout.connect(lambda: (is_done() or time.monotonic() > end) and loop.quit())
+    poll.timeout.connect(lambda: loop.quit() if is_done() or time.monotonic() > end else None)
     poll.start(4)
     loop.exec()
     poll.stop()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from curator.captions.codes import Code, CodeTable
-from curator.story import choice, edits
+from curator.story import choice, dictionary, edits
 from curator.story.choice import Choice
 from curator.story.values import Story, TextBlock
 from curator.window.prompts import Unsaved
@@ -207,3 +207,49 @@ def test_a_kit_of_a_later_version_is_set_aside_and_not_written_over(qtbot, progr
     kept = json.loads((tmp_path / "kit" / "codes.unread.json").read_text())
     assert kept["version"] == 2
     assert json.loads(path.read_text())["version"] == 1
+
+
+def test_undoing_a_drop_in_the_galley_never_moves_the_words_to_a_neighbour(
+    program, ids, drop, tmp_path, make_picture, write
+):
+    for photo_id in ids:
+        program.document.apply(edits.set_field([photo_id], "caption", "Done."))
+    drop(make_picture(tmp_path / "more" / "late.jpg", "pink"))
+    late = program.document.story.sequence[-1].photo
+    program.views.select((late,))
+    program.views.show_view("galley")
+    program.views.galley.write()
+    write("New")
+    program.actions["undo"].trigger()
+    program.actions["undo"].trigger()
+    assert {caption(program, i) for i in ids} == {"Done."}
+    assert program.views.galley.field is None or not program.views.galley.field.hasFocus()
+
+
+def test_the_cursor_goes_to_the_end_of_the_words_of_the_next_photo(program, ids, write):
+    program.document.apply(edits.set_field([ids[1]], "caption", "Second."))
+    program.desk.write("caption")
+    write("First.")
+    program.editor.stepped.emit(1)
+    write(" More")
+    assert (caption(program, ids[0]), caption(program, ids[1])) == ("First.", "Second. More")
+
+
+def test_home_and_end_leave_one_photo_selected(program, ids, press):
+    program.views.story.selectAll()
+    press(KEY.Key_Home)
+    assert program.views.story.selected_photos == (ids[0],)
+    press(KEY.Key_End)
+    assert program.views.story.selected_photos == (ids[-1],)
+    program.views.story.clearSelection()
+    press(KEY.Key_End)
+    assert program.views.story.selected_photos == (ids[-1],)
+
+
+def test_enter_in_the_dictionary_takes_nothing_out(program, ids, press):
+    program.document.apply(dictionary.add_word("turlogh"))
+    program.actions["dictionary"].trigger()
+    press(KEY.Key_Return)
+    assert program.document.story.dictionary == ("turlogh",)
+    press(KEY.Key_Delete)
+    assert program.document.story.dictionary == ()

@@ -85,6 +85,8 @@ class SuggestionList(QListWidget):
         self._height = self.fontMetrics().height() + 8
         self._line = QRect()
         self._words: tuple[str, ...] = ()
+        self._is_looking = True
+        self._has_moved = False
         self.setObjectName("suggestions")
         self.setAccessibleName(f"Suggestions for “{word}”")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,10 +105,13 @@ class SuggestionList(QListWidget):
     def show_suggestions(self, words: Sequence[str]) -> None:
         """Show *words*, the first chosen."""
         self._words = tuple(words)
+        self._is_looking = False
         self._fill(NONE_FOUND)
         self._fit()
 
     def _fill(self, instead: str) -> None:
+        now = self.currentItem()
+        chosen = now.text() if now is not None and self._has_moved else ""
         self.clear()
         for number, word in enumerate(self._words, 1):
             self._add(f"{number}   {word}", word)
@@ -116,6 +121,9 @@ class SuggestionList(QListWidget):
         self._add(TO_MINE, TO_MINE)
         # While suggestions are looked for nothing is chosen: a quick Enter must not call a slip right.
         self.setCurrentRow(0 if self._words else 1 if instead == NONE_FOUND else -1)
+        for row in range(self.count()):
+            if chosen and self.item(row).text() == chosen:
+                self.setCurrentRow(row)  # Somebody went there meanwhile.
 
     def _add(self, words: str, spoken: str) -> QListWidgetItem:
         item = QListWidgetItem(words, self)
@@ -147,7 +155,8 @@ class SuggestionList(QListWidget):
             self.mine_chosen.emit()
 
     def _take_current(self) -> None:
-        if self.currentItem() is not None:
+        # Qt makes some row current with the focus; while suggestions are looked for that means nothing.
+        if self.currentItem() is not None and (self._has_moved or not self._is_looking):
             self._take(self.currentItem())
 
     def _leave(self) -> None:
@@ -157,6 +166,8 @@ class SuggestionList(QListWidget):
 
     def _meaning(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Return what a key does, ``None`` if it is none of those of the list."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._has_moved = True
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         number = key - Qt.Key.Key_1
         if held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Period:

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from curator.captions.dates import read_date
 from curator.captions.text import word_count
@@ -45,7 +46,13 @@ _LABELS = {
 
 
 class PhotoPanel(Form):
-    """The fields of the selected photos."""
+    """The fields of the selected photos.
+
+    Signals:
+        turned(): they are about other photos.
+    """
+
+    turned = Signal()
 
     def __init__(
         self,
@@ -95,11 +102,19 @@ class PhotoPanel(Form):
 
     def show_photos(self, ids: tuple[PhotoId, ...]) -> None:
         """Edit the photos of *ids*, which the story has."""
-        if ids != self._ids:
-            self._settle_taken()
-            self._burst.end()
-            self._ids = ids
+        if ids == self._ids:
+            self.refresh()
+            return
+        written = self.field_name(QApplication.focusWidget())
+        if written:
+            QGuiApplication.inputMethod().commit()  # What is being composed belongs to these photos.
+        self._settle_taken()
+        self._burst.end()
+        self._ids = ids
         self.refresh()
+        self.turned.emit()
+        if written:
+            self.focus_field(written)  # The cursor stood in the words of another photo.
 
     def refresh(self) -> None:
         """Show the words as the story has them now; leave a field alone that already agrees."""

@@ -256,6 +256,9 @@ class GridView(QListView):
             self.opened.emit()
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
+        elif plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._rows.keys:
+            # Qt does nothing if the row is current already, although others are selected, or none.
+            self.select([self._rows.keys[0 if event.key() == Qt.Key.Key_Home else -1]])
         elif plain and event.key() == Qt.Key.Key_Escape and self._rows.is_choice:
             self.all_asked.emit()
         else:
