@@ -246,9 +246,10 @@ def test_home_and_end_leave_one_photo_selected(program, ids, press):
     assert program.views.story.selected_photos == (ids[-1],)
 
 
-def test_enter_in_the_dictionary_takes_nothing_out(program, ids, press):
+def test_enter_in_the_dictionary_takes_nothing_out(qtbot, program, ids, press):
     program.document.apply(dictionary.add_word("turlogh"))
     program.actions["dictionary"].trigger()
+    qtbot.waitUntil(program.captions.dictionary.words.hasFocus)
     press(KEY.Key_Return)
     assert program.document.story.dictionary == ("turlogh",)
     press(KEY.Key_Delete)
