@@ -25,7 +25,6 @@ from curator.story.values import Photo, PhotoId, Story
 from curator.window.program import Program
 from curator.window.prompts import Prompts, Unsaved
 from curator.window.settings import Settings
-from curator.window.theme import Looks
 
 
 @pytest.fixture(autouse=True)
@@ -214,13 +213,6 @@ def write(qtbot, qapp: QApplication) -> Callable[[str], None]:
         qtbot.keyClicks(qapp.focusWidget(), text)
 
     return do
-
-
-def dressed(appearance: str) -> Looks:
-    """Return the looks of a program that is dressed for *appearance*."""
-    looks = Looks(appearance)
-    looks.show(appearance)
-    return looks
 
 
 def story_of(count: int, **words: str) -> Story:

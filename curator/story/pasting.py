@@ -31,7 +31,8 @@ _FORMAT, _VERSION = "curator-words", 1
 _LISTS = frozenset({"keywords", "persons"})
 _PLACE = frozenset(f"place.{part}" for part in PLACE_PARTS)
 _TERMS = frozenset({"usage", "license_url"})
-_WHOLES = (_PLACE, _TERMS)
+WHOLES = (_PLACE, _TERMS)
+"""Fields that are pasted together or not at all: one without the others would say something else."""
 _SINGLE = frozenset({"license_url", "taken", "rating", "mark"})
 
 PasteMode = Mode
@@ -82,7 +83,7 @@ def copied(photo: Photo, defaults: Defaults) -> Words:
 def _with_wholes(fields: Collection[str]) -> frozenset[str]:
     """Return *fields* with all parts of a place, and of terms and licence, of which they have one."""
     named = frozenset(fields)
-    return named.union(*(whole for whole in _WHOLES if named & whole))
+    return named.union(*(whole for whole in WHOLES if named & whole))
 
 
 def _made(values: Mapping[str, Any], inherited: Collection[str]) -> Words:
@@ -185,7 +186,7 @@ def _followed(
     same = alike & set(inherited)
     # Parts that hold nothing are nobody's own, but the story must have none there either.
     own = {field for field, value in given.items() if not is_empty(value)} - set(inherited)
-    split = [whole for whole in _WHOLES if own & whole or not whole <= alike]
+    split = [whole for whole in WHOLES if own & whole or not whole <= alike]
     return frozenset(same).difference(*split)
 
 

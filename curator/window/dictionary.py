@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -32,11 +33,11 @@ class DictionaryDialog(QDialog):
         about = QLabel("These words are never marked as misspelt. Delete takes one out.")
         about.setObjectName("muted")
         about.setWordWrap(True)
-        self.words = QListWidget()
+        self.words = _Words()
+        self.words.deleted.connect(self.remove)
         self.words.setAccessibleName("Words of the dictionaries")
         self.remove_button = QPushButton("&Take out")
         self.remove_button.clicked.connect(self.remove)
-        self.remove_button.setShortcut("Del")
         close = QPushButton("&Close")
         close.clicked.connect(self.close)
         for button in (self.remove_button, close):
@@ -58,7 +59,6 @@ class DictionaryDialog(QDialog):
         """Show the words as they are now."""
         self.refresh()
         self.show()
-        self.raise_()
         self.activateWindow()
         self.words.setFocus()
 
@@ -89,3 +89,22 @@ class DictionaryDialog(QDialog):
 
     def _take_from_mine(self, word: str, language: str) -> None:
         self._spelling.remove_from_mine(word, language)
+
+
+class _Words(QListWidget):
+    """The list; Delete asks for its current word to go.
+
+    Signals:
+        deleted(): the key was pressed.
+    """
+
+    deleted = Signal()
+
+    # Qt's methods
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Delete for the person; leave the rest to Qt."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit()
+        else:
+            super().keyPressEvent(event)

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Collection, Generator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,7 +25,8 @@ from PySide6.QtWidgets import (
 
 from curator.errors import shown
 from curator.story import pasting
-from curator.story.pasting import Pasted, PasteMode, Words
+from curator.story.joining import is_empty
+from curator.story.pasting import WHOLES, Pasted, PasteMode, Words
 from curator.story.values import PhotoId, Story
 from curator.window import wording
 from curator.window.before_after import BeforeAfter, Row
@@ -202,6 +204,14 @@ class PasteDialog(QDialog):
         self.table.show_rows(preview.rows, unticked if preview.rows else ())
         self.previewed.emit()
 
+    def _tick_whole(self, field: str, is_on: bool) -> None:
+        """Tick what belongs to *field*, as the parts of a place do, and show what would come of it."""
+        whole = next((fields for fields in WHOLES if field in fields), frozenset())
+        for other in whole & self.ticks.keys():
+            with QSignalBlocker(self.ticks[other]):
+                self.ticks[other].setChecked(is_on)
+        self.preview()
+
     def _remember_ticks(self) -> None:
         if self.table.rows:
             ticked = set(self.table.ticked)
@@ -259,7 +269,7 @@ class PasteDialog(QDialog):
         for row, (field, value) in enumerate(self.words.items):
             tick = QCheckBox(wording.FIELD_NAMES.get(field, field).capitalize())
             tick.setChecked(self._choice.takes(field, self.words))
-            tick.toggled.connect(self.preview)
+            tick.toggled.connect(partial(self._tick_whole, field))
             inherited = " (from the story)" if field in self.words.inherited else ""
             words, effect = _OneLine(), _OneLine()
             words.setText(f"{_short(as_text(value))}{inherited}")
@@ -307,7 +317,7 @@ def _short(text: str) -> str:
 
 def _effect(changes: list[Pasted], photos: int, mode: PasteMode) -> str:
     """Return what pasting one field to so many *photos* would change."""
-    fills = sum(1 for change in changes if not change.before)
+    fills = sum(1 for change in changes if is_empty(change.before))
     others = len(changes) - fills
     if photos == 1 and others:
         joins = {PasteMode.BEFORE: "before", PasteMode.AFTER: "after"}

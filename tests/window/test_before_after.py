@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from conftest import dressed
+from dressing import dressed
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 

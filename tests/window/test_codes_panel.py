@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import dressed
+from dressing import dressed
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget

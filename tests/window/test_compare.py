@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from conftest import dressed
+from dressing import dressed
 from large_pictures import WaitingThumbnails, drag, large_photo
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtWidgets import QToolButton

@@ -1,7 +1,7 @@
 """The galley: captions read as one text, and written where they stand."""
 
 import pytest
-from conftest import dressed
+from dressing import dressed
 from factories import photo, story_of
 from hypothesis import given
 from hypothesis import strategies as st

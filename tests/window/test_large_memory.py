@@ -1,7 +1,7 @@
 """What is kept of large pictures, within which bounds, and whose word counts when sizes disagree."""
 
 import pytest
-from conftest import dressed
+from dressing import dressed
 from large_pictures import Reel, WaitingThumbnails, large_photo, make_viewer
 from PySide6.QtCore import QSize
 

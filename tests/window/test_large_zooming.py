@@ -1,7 +1,7 @@
 """Situations of looking closely at one photo: zooming about the pointer, moving, keeping the place."""
 
 import pytest
-from conftest import dressed
+from dressing import dressed
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from large_pictures import Reel, WaitingThumbnails, drag, large_photo, make_viewer, turn

@@ -1,7 +1,7 @@
 """Situations of find and replace: found while typing, led from place to place, replaced as one step."""
 
 import pytest
-from conftest import dressed
+from dressing import dressed
 from factories import ids, photo, story_of
 from PySide6.QtCore import Qt
 

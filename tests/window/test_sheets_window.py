@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import dressed
+from dressing import dressed
 from factories import photo, story, story_of
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (

@@ -2,7 +2,7 @@
 
 import pytest
 import shiboken6
-from conftest import dressed
+from dressing import dressed
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import dressed
+from dressing import dressed
 from factories import ids, photo, story_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget

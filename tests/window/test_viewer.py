@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from conftest import dressed
+from dressing import dressed
 from large_pictures import Reel, WaitingThumbnails, large_photo, make_viewer
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt

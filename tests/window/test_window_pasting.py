@@ -1,7 +1,7 @@
 """Situations of copy and paste of words: which fields, to how many photos, from another window, again."""
 
 import pytest
-from conftest import dressed
+from dressing import dressed
 from factories import ids, photo, story, story_of
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
@@ -217,7 +217,7 @@ def test_the_selection_at_the_time_of_asking_is_pasted_to(desk, opened):
 def test_the_last_choice_is_remembered_and_pasted_again_without_asking(desk, opened, qtbot):
     dialog = opened(P2)
     tick(qtbot, dialog, "caption", "rating")
-    dialog.modes.setCurrentIndex(dialog.modes.findData("only where empty"))
+    dialog.modes.setCurrentIndex(dialog.modes.findData("empty"))
     dialog.accept()
     desk.selected = [P3]
     desk.document.apply(edits.set_field([P3], "credit", "Kept"))
@@ -226,7 +226,7 @@ def test_the_last_choice_is_remembered_and_pasted_again_without_asking(desk, ope
     assert (third.caption, third.credit, third.rating) == ("Caption 3", "Kept", 4)
     again = opened(P4)
     assert again.fields == ["alt", "credit", "rating"]
-    assert again.mode.value == "only where empty"
+    assert again.mode.value == "empty"
 
 
 def test_pasting_again_what_is_there_already_says_so(desk):
