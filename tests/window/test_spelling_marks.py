@@ -12,6 +12,7 @@ from curator.kit.shelf import Shelf
 from curator.story import edits
 from curator.story.values import Photo, PhotoId, Story
 from curator.window.document import StoryDocument
+from curator.window.editor import settling
 from curator.window.editor.corrections import LOOKING, NONE_FOUND, TO_MINE, TO_STORY, SuggestionList
 from curator.window.editor.fields import TextField
 from curator.window.editor.marks import Mark
@@ -140,8 +141,9 @@ def test_words_after_many_unknown_ones_are_looked_up_in_the_background(qtbot, fi
 
 
 def test_words_of_a_story_that_was_closed_are_looked_up_no_more(
-    qtbot, field, show, spelling, document, jobs
+    qtbot, field, show, spelling, document, jobs, monkeypatch
 ):
+    monkeypatch.setattr(settling, "_LOOKING", 0)  # However quick the machine is, a job has to look.
     show("Two")
     field.show_text("".join(f"{word} waits. " for word in unknown("Dwi")))
     qtbot.waitUntil(lambda: not jobs[0].is_idle)
