@@ -104,8 +104,12 @@ class Census:
         """Return all words of *photo*, folded for searching; made once for each photo as it stands."""
         known = self._texts.get(photo.id)
         if known is None or known[0] is not photo or known[1] is not defaults:
-            known = self._texts[photo.id] = (photo, defaults, _searched(photo, defaults))
+            known = self._texts[photo.id] = (photo, defaults, searched(photo, defaults))
         return known[2]
+
+    def keep_text(self, photo: Photo, defaults: Defaults, text: str) -> None:
+        """Keep what :func:`searched` made of *photo* elsewhere, so that a search need not wait for it."""
+        self._texts[photo.id] = (photo, defaults, text)
 
     def tell_problems(self, photo_id: PhotoId, *, has_problems: bool) -> None:
         """Take note whether there are problems with a photo."""
@@ -194,7 +198,7 @@ def _holds(text: str, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _searched(photo: Photo, defaults: Defaults) -> str:
+def searched(photo: Photo, defaults: Defaults) -> str:
     """Return all words of *photo*, those it inherits included, folded, as one text to be searched."""
     place = inherit.place(photo, defaults)
     return folded(

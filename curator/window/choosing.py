@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from curator.check import Level, photo_problems
 from curator.story import changes
 from curator.story.changes import Change
-from curator.story.choice import WITH_PROBLEMS, Census, Choice
+from curator.story.choice import WITH_PROBLEMS, Census, Choice, searched
 from curator.story.values import Defaults, Photo, PhotoId, Story
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
@@ -23,6 +23,9 @@ _MOST_AT_ONCE = 300
 
 _PATIENCE = 1500
 # Milliseconds after a large story is opened before problems are looked for.
+
+_Verdict = tuple[Photo, bool, str]
+# A photo, whether there are problems with it, and its words as they are searched.
 
 
 class Choosing(QObject):
@@ -125,12 +128,13 @@ class Choosing(QObject):
             _judged(story), lambda found: self._take(story, found), self._end
         )
 
-    def _take(self, story: Story, found: list[tuple[PhotoId, bool]]) -> None:
+    def _take(self, story: Story, found: list[_Verdict]) -> None:
         """Take verdicts on photos of *story*, but on those that were written meanwhile."""
         now = self._document.story.photos
-        for photo_id, has_problems in found:
-            if now.get(photo_id) is story.photos[photo_id]:
-                self.census.tell_problems(photo_id, has_problems=has_problems)
+        for photo, has_problems, text in found:
+            if now.get(photo.id) is photo:
+                self.census.tell_problems(photo.id, has_problems=has_problems)
+                self.census.keep_text(photo, story.defaults, text)
 
     def _end(self) -> None:
         self._counting = None
@@ -142,11 +146,12 @@ class Choosing(QObject):
             self.drifted.emit()
 
 
-def _judged(story: Story) -> Iterator[list[tuple[PhotoId, bool]]]:
-    """Yield for all photos of *story* whether there are problems, some at a time."""
-    found: list[tuple[PhotoId, bool]] = []
+def _judged(story: Story) -> Iterator[list[_Verdict]]:
+    """Yield for all photos of *story* whether there are problems and their words, some at a time."""
+    found: list[_Verdict] = []
     for photo in story.photos.values():
-        found.append((photo.id, _has_problems(photo, story.defaults)))
+        has_problems = _has_problems(photo, story.defaults)
+        found.append((photo, has_problems, searched(photo, story.defaults)))
         if len(found) == _STEP:
             yield found
             found = []

@@ -39,7 +39,7 @@ from curator.window.chips import ORDERS
 
 COUNTS = (10_000, 100_000)
 FEW = 20
-JUMPS, STEPS, LETTERS, ROUNDS = 200, 400, 80, 5
+JUMPS, STEPS, LETTERS, ROUNDS = 200, 400, 40, 5
 PICTURES = 60
 SPREAD = ("median", "95th per cent", "worst")
 
@@ -122,7 +122,7 @@ class Grid:
         rest(0.3)
         self.program.desk.write("caption")
         field = self.program.editor.photos.fields["caption"]
-        costs = []
+        costs, after = [], []
         for letter in ("and so it is " * LETTERS)[:LETTERS]:
 
             def press(letter: str = letter) -> None:
@@ -130,8 +130,9 @@ class Grid:
                 self.application.processEvents()
 
             costs.append(cost(press))
-            rest(0.02)
+            after.append(cost(lambda: rest(0.15)))
         self.note("keystroke", costs)
+        self.note("after", after)
 
     def choosing(self) -> None:
         """Filter by a chip and back, and search by a word, letter by letter."""
@@ -152,7 +153,8 @@ class Grid:
             self.painted(lambda letter=letter: QTest.keyClicks(search, letter)) for letter in RARE
         ]
         self.found["hits"] = self.grid.rows.rowCount()
-        self.note("search: the worst letter", [middle(letters, 1.0)])
+        self.note("search: the first letter", letters[:1])
+        self.note("search: the worst of the others", [middle(letters[1:], 1.0)])
         self.note("search: all again", [self.painted(search.clear)])
 
     def ordering(self) -> None:
@@ -238,6 +240,12 @@ def other_figures(counts: list[int], found: dict[int, Any]) -> Table:
             made.ratio(f"{name}, {count:,} photos", value, FRAME)
         ratio = f"{values[-1] / found[FEW]['keystroke'][place]['cpu']:.2f} × {FEW} photos"
         made.add(name, f"{FRAME:.0f}", *(f"{value:.2f} ms" for value in values), ratio)
+    values = [found[count]["after"][0]["cpu"] for count in (FEW, *counts)]
+    for count, value in zip((FEW, *counts), values, strict=True):
+        made.ratio(f"work behind a keystroke, {count:,} photos", value, FRAME)
+    ratio = f"{values[-1] / values[0]:.2f} × {FEW} photos"
+    limit = f"{FRAME:.0f}"
+    made.add("… work behind it: median", limit, *(f"{value:.2f} ms" for value in values), ratio)
     silent = [found[count]["settling"][0] for count in (FEW, *counts)]
     made.add(
         "longest silence while it settles",
