@@ -9,10 +9,18 @@ From a dropped folder to a thumbnail: a view makes paths (``incoming``); ``arriv
 intake in a job and turns its batches into one undo step; rows appear with a placeholder; painting a
 row asks ``thumbnails`` for its picture by photo id; the answer comes from the disk cache or a worker.
 
-``desk`` holds what a person can do, one method an action; ``actions`` is the table that gives each
-its words, its keys and its menu; ``main_window`` places the panes; ``prompts`` asks every question;
-``notices`` tells what happened without getting in the way; ``jobs`` is the one mechanism for long
-work; ``theme`` and ``settings`` hold looks and habits.
+``desk`` holds what a person can do, one method an action; ``menus`` is the table that gives each
+its words, its keys and its menu, ``actions`` makes them; ``main_window`` places the panes; ``prompts``
+asks every question; ``notices`` tells what happened without getting in the way; ``jobs`` is the one
+mechanism for long work; ``theme`` and ``settings`` hold looks and habits.
+
+What is looked at: ``choosing`` keeps the census of the story and the choice among its photos,
+``chips`` shows both; ``views`` holds the ``grid``, the ``galley``, the ``page`` and what is ``large``.
+
+What helps to write: ``caption_desk`` holds the tools (``templates``, ``codes``, ``replacing``,
+``pasting``, ``sheets`` with ``correcting``, ``writing_back``, ``dictionary``), ``writing`` gives every
+field its help, ``kit`` keeps what it needs between stories (``known_words``, ``cameras``),
+``incoming_words`` puts words on photos as they come in. All of it is loaded after the window is up.
 
 Decisions
 ---------
@@ -20,6 +28,9 @@ Decisions
   a job drives, and cancels by closing it.
 * What is asynchronous is addressed by photo id, never by row.
 * "Modified" is no flag: the story differs from the one last saved, or it does not.
+* A row stays in the grid while somebody is at it, whatever the choice says: a filter, a recount or an
+  edit must not take the photo from under the words that are being typed.
+* What is not in the first picture of the window is made when it is first asked for.
 * Photos dropped while the Photos view is up come in set aside, for choosing; dropped anywhere else
   they go into the story.
 """
