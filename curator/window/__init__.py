@@ -17,10 +17,7 @@ mechanism for long work; ``theme`` and ``settings`` hold looks and habits.
 What is looked at: ``choosing`` keeps the census of the story and the choice among its photos,
 ``chips`` shows both; ``views`` holds the ``grid``, the ``galley``, the ``page`` and what is ``large``.
 
-What helps to write: ``caption_desk`` holds the tools (``templates``, ``codes``, ``replacing``,
-``pasting``, ``sheets`` with ``correcting``, ``writing_back``, ``dictionary``), ``writing`` gives every
-field its help, ``kit`` keeps what it needs between stories (``known_words``, ``cameras``),
-``incoming_words`` puts words on photos as they come in. All of it is loaded after the window is up.
+What helps to write lies in ``captioning`` and is loaded after the window is up.
 
 Decisions
 ---------

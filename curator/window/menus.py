@@ -12,7 +12,7 @@ from curator.window.session import Session
 from curator.window.views import Views
 
 if TYPE_CHECKING:
-    from curator.window.caption_desk import CaptionDesk
+    from curator.window.captioning.caption_desk import CaptionDesk
 
 Captions = Callable[[], "CaptionDesk"]
 """Gives the desk of captions, which is made when somebody first needs it."""

@@ -42,8 +42,8 @@ from curator.window.views import Views
 from curator.window.welcome import Welcome
 
 if TYPE_CHECKING:
-    from curator.window.caption_desk import CaptionDesk
-    from curator.window.kit import Kit
+    from curator.window.captioning.caption_desk import CaptionDesk
+    from curator.window.captioning.kit import Kit
 
 _LATEST = 2000
 # Milliseconds after which photos come in although the kit is not read: the disk may hang.
@@ -117,13 +117,14 @@ class Program(QObject):
     def _prepare_captions(self) -> None:
         """Load what helps writing in the background, and make it: on this thread it would be felt."""
         self.jobs.call(
-            lambda: importlib.import_module("curator.window.caption_desk"), lambda _: self.captions
+            lambda: importlib.import_module("curator.window.captioning.caption_desk"),
+            lambda _: self.captions,
         )
 
     @cached_property
     def kit(self) -> "Kit":
         """What the desk keeps between stories."""
-        from curator.window.kit import Kit
+        from curator.window.captioning.kit import Kit
 
         return Kit(
             self.document,
@@ -140,8 +141,8 @@ class Program(QObject):
     @cached_property
     def captions(self) -> "CaptionDesk":
         """What helps to write captions."""
-        from curator.window.caption_desk import CaptionDesk
-        from curator.window.incoming_words import IncomingWords
+        from curator.window.captioning.caption_desk import CaptionDesk
+        from curator.window.captioning.incoming_words import IncomingWords
 
         IncomingWords(self.document, self.arrivals, self.kit)
         return CaptionDesk(

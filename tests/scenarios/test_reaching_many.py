@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from curator.story import choice, edits
-from curator.window.correction_rows import FIELD, MINE, PHOTO, THEIRS
+from curator.window.captioning.correction_rows import FIELD, MINE, PHOTO, THEIRS
 from curator.window.prompts import Unsaved
 
 KEY = Qt.Key

@@ -13,7 +13,7 @@ from curator.kit.shelf import Shelf
 from curator.kit.templates import TemplateSet
 from curator.story import edits
 from curator.story.templates import Entry, Mode, Template
-from curator.window.writing import CODE
+from curator.window.captioning.writing import CODE
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

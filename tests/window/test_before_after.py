@@ -7,7 +7,7 @@ from dressing import dressed
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from curator.window.before_after import BeforeAfter, Row
+from curator.window.captioning.before_after import BeforeAfter, Row
 
 KEY = Qt.Key
 ROLE = Qt.ItemDataRole

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from curator.captions.codes import Code, CodeTable, Comment
 from curator.kit import codes as kit
 from curator.kit.shelf import Shelf
-from curator.window.codes.book import CodeBook
-from curator.window.codes.code_typing import CodeTyping
-from curator.window.codes.panel import CodesPanel
+from curator.window.captioning.codes.book import CodeBook
+from curator.window.captioning.codes.code_typing import CodeTyping
+from curator.window.captioning.codes.panel import CodesPanel
 from curator.window.editor.fields import LineField, TextField
 from curator.window.jobs import Jobs
 

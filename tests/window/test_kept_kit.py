@@ -9,11 +9,11 @@ from factories import photo, story_of
 from curator.captions.codes import Code, CodeTable
 from curator.kit import words
 from curator.kit.shelf import Shelf
-from curator.window.codes.book import CodeBook
-from curator.window.codes.kept import Kept
+from curator.window.captioning.codes.book import CodeBook
+from curator.window.captioning.codes.kept import Kept
+from curator.window.captioning.known_words import KnownWords
 from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
-from curator.window.known_words import KnownWords
 
 TABLE = CodeTable((Code("a", ("b",)),))
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from curator.captions import search
 from curator.story import edits
 from curator.story.values import PhotoBlock, PhotoId, TextBlock
-from curator.window import replacing
+from curator.window.captioning import replacing
+from curator.window.captioning.replacing import ReplacePanel
 from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
-from curator.window.replacing import ReplacePanel
 
 KEY = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from curator.manifest import sheets as core
 from curator.story import edits
 from curator.story.values import Story
-from curator.window.correcting import CorrectingDialog, differing
-from curator.window.correction_rows import FIELD, MINE, PHOTO, THEIRS
+from curator.window.captioning.correcting import CorrectingDialog, differing
+from curator.window.captioning.correction_rows import FIELD, MINE, PHOTO, THEIRS
+from curator.window.captioning.sheets import Sheets
 from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
 from curator.window.notices import NoticeBar
-from curator.window.sheets import Sheets
 
 BEFORE = story_of(photo(1, credit="Oh"), photo(2, alt="Nets\nand ropes"), photo(3))
 

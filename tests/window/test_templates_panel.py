@@ -16,13 +16,13 @@ from curator.kit.templates import TemplateSet
 from curator.story import edits
 from curator.story.templates import Entry, Mode, Template
 from curator.story.values import Place
-from curator.window.codes.book import CodeBook
+from curator.window.captioning.codes.book import CodeBook
+from curator.window.captioning.templates.applier import AT_ONCE, Applier
+from curator.window.captioning.templates.book import TemplateBook
+from curator.window.captioning.templates.menu import fill_template_menu
+from curator.window.captioning.templates.panel import TemplatesPanel
 from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
-from curator.window.templates.applier import AT_ONCE, Applier
-from curator.window.templates.book import TemplateBook
-from curator.window.templates.menu import fill_template_menu
-from curator.window.templates.panel import TemplatesPanel
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 AGENCY = Template(

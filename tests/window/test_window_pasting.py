@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from curator.story import edits
 from curator.story.values import Defaults
-from curator.window import paste_dialog
+from curator.window.captioning import paste_dialog
+from curator.window.captioning.paste_dialog import Choice, PasteDialog
+from curator.window.captioning.pasting import FORMAT, Pasting
 from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
-from curator.window.paste_dialog import Choice, PasteDialog
-from curator.window.pasting import FORMAT, Pasting
 
 P1, P2, P3, P4 = ids(4)
 KEY = Qt.Key

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QToolButton
 from curator.manifest import safe_write
 from curator.photos.workers import Readers
 from curator.story.values import Photo, PhotoId
+from curator.window.captioning.writing_back import WritingBack
 from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
 from curator.window.notices import NoticeBar
 from curator.window.progress import ProgressLine
-from curator.window.writing_back import WritingBack
 
 
 class Desk:

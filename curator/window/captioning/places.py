@@ -10,7 +10,7 @@ from curator.story import sequence as order
 from curator.story.passages import Found, Passage
 from curator.story.values import Key, Story
 from curator.window import wording
-from curator.window.before_after import Row
+from curator.window.captioning.before_after import Row
 
 _FIELD_NAMES = {
     **wording.FIELD_NAMES,

@@ -28,7 +28,14 @@ from rapidfuzz.distance import LCSseq
 from curator.manifest.sheets import Correction, Corrections, taking
 from curator.manifest.sheets.columns import joined
 from curator.window import wording
-from curator.window.correction_rows import FIELD, HEADS, MINE, PHOTO, THEIRS, CorrectionRows
+from curator.window.captioning.correction_rows import (
+    FIELD,
+    HEADS,
+    MINE,
+    PHOTO,
+    THEIRS,
+    CorrectionRows,
+)
 from curator.window.document import StoryDocument
 from curator.window.theme import Looks
 

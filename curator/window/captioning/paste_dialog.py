@@ -29,10 +29,10 @@ from curator.story.joining import is_empty
 from curator.story.pasting import WHOLES, Pasted, PasteMode, Words
 from curator.story.values import PhotoId, Story
 from curator.window import wording
-from curator.window.before_after import BeforeAfter, Row
+from curator.window.captioning.before_after import BeforeAfter, Row
+from curator.window.captioning.places import titles
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
-from curator.window.places import titles
 from curator.window.theme import Looks
 
 MODES = {

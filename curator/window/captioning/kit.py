@@ -5,15 +5,15 @@ from PySide6.QtCore import QObject, Signal
 from curator.kit.shelf import Shelf
 from curator.photos.workers import Readers
 from curator.window.arrivals import Arrivals
-from curator.window.cameras import CreditByCamera
-from curator.window.codes.book import CodeBook
+from curator.window.captioning.cameras import CreditByCamera
+from curator.window.captioning.codes.book import CodeBook
+from curator.window.captioning.known_words import KnownWords
+from curator.window.captioning.templates.book import TemplateBook
 from curator.window.document import StoryDocument
 from curator.window.editor.spelling import Spelling
 from curator.window.jobs import Jobs
-from curator.window.known_words import KnownWords
 from curator.window.notices import NoticeBar
 from curator.window.session import Session
-from curator.window.templates.book import TemplateBook
 
 _PATIENCE = 2000
 # Milliseconds that closing waits for what is under way: learning from a save takes a small part of it.

@@ -3,8 +3,8 @@
 from curator.story.templates import stamped
 from curator.story.values import Photo
 from curator.window.arrivals import Arrivals
+from curator.window.captioning.kit import Kit
 from curator.window.document import StoryDocument
-from curator.window.kit import Kit
 
 
 class IncomingWords:

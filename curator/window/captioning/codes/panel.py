@@ -22,10 +22,10 @@ from curator.captions.codes import FIELDS, CodeTable, Merged, Reading
 from curator.errors import shown
 from curator.kit.codes import export_file, import_file
 from curator.window import wording
-from curator.window.codes.book import CodeBook
-from curator.window.codes.model import CodesModel
-from curator.window.codes.sign import SignBox
-from curator.window.codes.view import CodesView
+from curator.window.captioning.codes.book import CodeBook
+from curator.window.captioning.codes.model import CodesModel
+from curator.window.captioning.codes.sign import SignBox
+from curator.window.captioning.codes.view import CodesView
 from curator.window.jobs import Jobs
 from curator.window.theme import Looks
 

@@ -11,9 +11,9 @@ from curator.story import inherit, pasting
 from curator.story.pasting import PasteMode, Words
 from curator.story.values import Photo, PhotoId
 from curator.window import wording
+from curator.window.captioning.paste_dialog import Choice, PasteDialog
 from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
-from curator.window.paste_dialog import Choice, PasteDialog
 from curator.window.theme import Looks
 
 FORMAT = "application/x-curator-words+json"

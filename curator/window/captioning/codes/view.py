@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from curator.window.codes.model import CodesModel, Column
+from curator.window.captioning.codes.model import CodesModel, Column
 
 _WIDTHS = {"code": 110, "form": 210, "field": 150}
 

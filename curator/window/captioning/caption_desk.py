@@ -11,28 +11,28 @@ from curator.story import pasting
 from curator.story.templates import Template
 from curator.story.values import Key, PhotoId
 from curator.window import wording
-from curator.window.codes.panel import CodesPanel
+from curator.window.captioning.codes.panel import CodesPanel
+from curator.window.captioning.dictionary import DictionaryDialog
+from curator.window.captioning.kit import Kit
+from curator.window.captioning.pasting import Pasting
+from curator.window.captioning.replacing import ReplacePanel
+from curator.window.captioning.sheets import Sheets
+from curator.window.captioning.templates.applier import Applier
+from curator.window.captioning.templates.menu import fill_template_menu
+from curator.window.captioning.templates.panel import TemplatesPanel
+from curator.window.captioning.writing import Writing
+from curator.window.captioning.writing_back import WritingBack
 from curator.window.desk import Desk
-from curator.window.dictionary import DictionaryDialog
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import LineField, TextField
 from curator.window.editor.panel import EditorPanel
 from curator.window.jobs import Jobs
-from curator.window.kit import Kit
 from curator.window.main_window import MainWindow
-from curator.window.pasting import Pasting
 from curator.window.prompts import Prompts
-from curator.window.replacing import ReplacePanel
 from curator.window.session import Session
 from curator.window.settings import Settings
-from curator.window.sheets import Sheets
-from curator.window.templates.applier import Applier
-from curator.window.templates.menu import fill_template_menu
-from curator.window.templates.panel import TemplatesPanel
 from curator.window.theme import Looks
 from curator.window.views import Views
-from curator.window.writing import Writing
-from curator.window.writing_back import WritingBack
 
 
 class CaptionDesk(QObject):

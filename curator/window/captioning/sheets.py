@@ -19,7 +19,7 @@ from curator.window.theme import Looks
 
 if TYPE_CHECKING:
     from curator.manifest.sheets import Correction, Corrections, Written
-    from curator.window.correcting import CorrectingDialog
+    from curator.window.captioning.correcting import CorrectingDialog
 
 _TOPIC = "sheet"
 
@@ -110,7 +110,7 @@ class Sheets(QObject):
 
     def _offer(self, path: str, found: "Corrections") -> None:
         from curator.manifest.sheets import against
-        from curator.window.correcting import CorrectingDialog
+        from curator.window.captioning.correcting import CorrectingDialog
 
         self._reading = None
         name = shown(os.path.basename(path))

@@ -22,7 +22,7 @@ from curator.story.edits import PARAGRAPHS, PHOTO_FIELDS, read_field
 from curator.story.templates import SINGLE, Entry, Mode, Template, changes_of, expanded, fault_of
 from curator.story.values import Photo, Story
 from curator.window import wording
-from curator.window.templates.field import VariableField
+from curator.window.captioning.templates.field import VariableField
 from curator.window.theme import Looks
 
 MODES = {

@@ -10,14 +10,14 @@ from curator.captions.codes import Values
 from curator.story import templates
 from curator.story.values import Key, PhotoId
 from curator.story.vocabulary import values_among
-from curator.window.codes.code_typing import CodeTyping
+from curator.window.captioning.codes.code_typing import CodeTyping
+from curator.window.captioning.kit import Kit
 from curator.window.document import StoryDocument
 from curator.window.editor.completion import CompletionPopup
 from curator.window.editor.fields import LineField, TextField
 from curator.window.editor.marks import Mark
 from curator.window.editor.panel import EditorPanel
 from curator.window.editor.spelling import SpellingMarks
-from curator.window.kit import Kit
 from curator.window.theme import Looks
 
 CODE = "unknown code"

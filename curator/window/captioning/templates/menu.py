@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMenu
 
 from curator.story.templates import Template
-from curator.window.templates.book import TemplateBook
+from curator.window.captioning.templates.book import TemplateBook
 
 _MOST = 40
 # Names listed; a menu longer than the screen helps nobody.

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from curator.story.templates import Template
-from curator.window.templates.book import TemplateBook
+from curator.window.captioning.templates.book import TemplateBook
 
 _NAME = Qt.ItemDataRole.UserRole
 

@@ -12,8 +12,8 @@ from curator.story.templates import Row as ChangedRow
 from curator.story.templates import Template, preview
 from curator.story.values import PhotoId, Story
 from curator.window import wording
-from curator.window.before_after import BeforeAfter, Row
 from curator.window.buttons import press_by_enter
+from curator.window.captioning.before_after import BeforeAfter, Row
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
 from curator.window.theme import Looks

@@ -21,15 +21,15 @@ from curator.errors import shown
 from curator.story.templates import Template
 from curator.story.values import PhotoId
 from curator.window import wording
-from curator.window.codes.book import CodeBook
+from curator.window.captioning.codes.book import CodeBook
+from curator.window.captioning.templates.applier import Applier
+from curator.window.captioning.templates.book import TemplateBook
+from curator.window.captioning.templates.editor import TemplateEditor
+from curator.window.captioning.templates.names import TemplateNames
+from curator.window.captioning.templates.review import Review
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import Burst
 from curator.window.jobs import Jobs
-from curator.window.templates.applier import Applier
-from curator.window.templates.book import TemplateBook
-from curator.window.templates.editor import TemplateEditor
-from curator.window.templates.names import TemplateNames
-from curator.window.templates.review import Review
 from curator.window.theme import Looks
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from curator.kit import templates
 from curator.kit.shelf import Shelf
 from curator.kit.templates import TemplateSet
-from curator.window.codes.kept import Kept
+from curator.window.captioning.codes.kept import Kept
 from curator.window.jobs import Jobs
 
 

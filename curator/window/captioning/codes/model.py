@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from curator.captions.codes import FIELDS, Code, CodeTable, fault, tidy
 from curator.window import wording
-from curator.window.codes.book import CodeBook
+from curator.window.captioning.codes.book import CodeBook
 from curator.window.theme import Looks
 
 _MOST_FORMS = 50

@@ -20,11 +20,11 @@ from curator.errors import CuratorError
 from curator.story import passages
 from curator.story.values import Key
 from curator.window import wording
-from curator.window.before_after import BeforeAfter
+from curator.window.captioning.before_after import BeforeAfter
+from curator.window.captioning.places import Asked, Places, Result, matches, searching
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import LineField
 from curator.window.jobs import Job, Jobs
-from curator.window.places import Asked, Places, Result, matches, searching
 from curator.window.theme import Looks
 
 _WAIT_FOR_TYPING = 150
