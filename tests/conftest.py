@@ -3,6 +3,8 @@
 An unexpected Qt message, Python warning or log record fails the test in which it appears.
 """
 
+import gc
+import itertools
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +27,18 @@ from curator.story.values import Photo, PhotoId, Story
 from curator.window.program import Program
 from curator.window.prompts import Prompts, Unsaved
 from curator.window.settings import Settings
+
+_TESTS_BETWEEN = 40
+_finished = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def cycles_are_collected_here() -> Iterator[None]:
+    """Look for unused cycles in this thread alone: elsewhere, what Qt owns would be destroyed there."""
+    gc.disable()
+    yield
+    if next(_finished) % _TESTS_BETWEEN == 0:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

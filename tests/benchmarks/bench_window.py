@@ -105,18 +105,18 @@ def build(folder: str, make_prompts: "Callable[[Any], Any] | None" = None):
     from PySide6.QtCore import QSettings, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
-    from curator.app import collect_seldom
     from curator.kit.shelf import Shelf
     from curator.manifest.recovery import RecoveryStore
     from curator.photos.thumbnails import ThumbnailCache
     from curator.photos.workers import Readers
+    from curator.window.collecting import Collector
     from curator.window.program import Program
     from curator.window.prompts import Prompts
     from curator.window.settings import Settings
 
-    collect_seldom()
     qInstallMessageHandler(_tell)
     application = QApplication.instance() or QApplication([])
+    Collector(application)
     place = Path(folder)
     settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
     cache, store = ThumbnailCache(place / "cache"), RecoveryStore(place / "recovery")
