@@ -4,7 +4,6 @@ import importlib
 import os
 import time
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
@@ -34,6 +33,7 @@ from curator.window.menus import Doings, table
 from curator.window.prompts import Prompts
 from curator.window.publishing import Publishing
 from curator.window.recovery import Recovery
+from curator.window.rooms import Parts, Rooms
 from curator.window.session import Session
 from curator.window.settings import Settings
 from curator.window.theme import Looks
@@ -65,7 +65,7 @@ class Program(QObject):
         make_prompts: Callable[[MainWindow], Prompts] = Prompts,
     ) -> None:
         super().__init__()
-        self.settings, self._readers, self._shelf = settings, readers, shelf
+        self.settings, self._readers = settings, readers
         self.looks = Looks(settings.appearance, self)
         self.document = StoryDocument(self)
         self.jobs = Jobs(6, self)
@@ -92,6 +92,7 @@ class Program(QObject):
         self.desk = Desk(
             self.document, self.views, self.editor, self.arrivals, self.prompts, notices
         )
+        self.rooms = Rooms(self._parts(shelf), self)
         self.actions = self._make_actions()
         self.bar = Bar(self.actions["add_photos"], self.actions["check"], self.actions["export"])
         self.chips = Chips(self.choosing)
@@ -121,44 +122,15 @@ class Program(QObject):
             lambda _: self.captions,
         )
 
-    @cached_property
+    @property
     def kit(self) -> "Kit":
         """What the desk keeps between stories."""
-        from curator.window.captioning.kit import Kit
+        return self.rooms.kit
 
-        return Kit(
-            self.document,
-            self.session,
-            self.arrivals,
-            self.jobs,
-            self.disk_jobs,
-            self._readers,
-            self._shelf,
-            self.window.notices,
-            self,
-        )
-
-    @cached_property
+    @property
     def captions(self) -> "CaptionDesk":
         """What helps to write captions."""
-        from curator.window.captioning.caption_desk import CaptionDesk
-        from curator.window.captioning.incoming_words import IncomingWords
-
-        IncomingWords(self.document, self.arrivals, self.kit)
-        return CaptionDesk(
-            self.document,
-            self.session,
-            self.desk,
-            self.views,
-            self.editor,
-            self.kit,
-            self.jobs,
-            self._readers,
-            self.looks,
-            self.settings,
-            self.prompts,
-            self.window,
-        )
+        return self.rooms.captions
 
     def open(self, paths: Sequence[str]) -> None:
         """Open a story, or begin one with the photos at *paths*."""
@@ -171,14 +143,32 @@ class Program(QObject):
         """End everything under way, without asking."""
         self.recovery.stop()
         self.arrivals.cancel()
-        if "kit" in self.__dict__:
-            self.kit.finish()
+        self.rooms.shut_down()
         everything = (self.picture_jobs, self.jobs, self.disk_jobs)
         for jobs in everything:
             jobs.stop()
         self._readers.close()  # Whoever waits for an answer is told, and lets go.
         for jobs in everything:
             jobs.shut_down()
+
+    def _parts(self, shelf: Shelf) -> Parts:
+        return Parts(
+            document=self.document,
+            session=self.session,
+            desk=self.desk,
+            views=self.views,
+            editor=self.editor,
+            arrivals=self.arrivals,
+            thumbnails=self.thumbnails,
+            jobs=self.jobs,
+            disk_jobs=self.disk_jobs,
+            readers=self._readers,
+            shelf=shelf,
+            looks=self.looks,
+            settings=self.settings,
+            prompts=self.prompts,
+            window=self.window,
+        )
 
     def _make_actions(self) -> Actions:
         doings = Doings(
@@ -193,7 +183,7 @@ class Program(QObject):
             about=self._tell_about,
             quit=self.window.close,
         )
-        rows = table(self.desk, lambda: self.captions, self.session, self.views, doings)
+        rows = table(self.desk, self.rooms, self.session, self.views, doings)
         actions = Actions(self.window, self.window.menuBar(), rows)
         actions.add_to_grids([self.views.photos, self.views.story])
         recent = actions.menus["File"]

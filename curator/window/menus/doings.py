@@ -1,0 +1,21 @@
+"""What a menu does beyond the desk, the session and the rooms."""
+
+from dataclasses import dataclass
+
+from curator.window.actions import Do
+
+
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """What the table's actions do beyond the desk and the session."""
+
+    add_photos: Do
+    add_folder: Do
+    export: Do
+    check: Do
+    search: Do
+    story_words: Do
+    larger: Do
+    smaller: Do
+    about: Do
+    quit: Do

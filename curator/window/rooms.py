@@ -1,0 +1,102 @@
+"""The tools of which nothing is seen in the first picture of the window, each made when it is first used."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from curator.kit.shelf import Shelf
+from curator.photos.workers import Readers
+from curator.window.arrivals import Arrivals
+from curator.window.desk import Desk
+from curator.window.document import StoryDocument
+from curator.window.editor.panel import EditorPanel
+from curator.window.jobs import Jobs
+from curator.window.main_window import MainWindow
+from curator.window.prompts import Prompts
+from curator.window.session import Session
+from curator.window.settings import Settings
+from curator.window.theme import Looks
+from curator.window.thumbnails import Thumbnails
+from curator.window.views import Views
+
+# A room is loaded when it is first entered: the start of the program pays for none.
+if TYPE_CHECKING:
+    from curator.window.captioning.caption_desk import CaptionDesk
+    from curator.window.captioning.kit import Kit
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one window is built of, for the rooms to be furnished with."""
+
+    document: StoryDocument
+    session: Session
+    desk: Desk
+    views: Views
+    editor: EditorPanel
+    arrivals: Arrivals
+    thumbnails: Thumbnails
+    jobs: Jobs
+    disk_jobs: Jobs
+    readers: Readers
+    shelf: Shelf
+    looks: Looks
+    settings: Settings
+    prompts: Prompts
+    window: MainWindow
+
+
+class Rooms(QObject):
+    """The rooms of one window: each property makes its own at the first asking, and loads its module."""
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+
+    def shut_down(self) -> None:
+        """Let those that were entered finish what they keep."""
+        if "kit" in self.__dict__:
+            self.kit.finish()
+
+    @cached_property
+    def kit(self) -> "Kit":
+        """What the desk keeps between stories."""
+        from curator.window.captioning.kit import Kit
+
+        parts = self._parts
+        return Kit(
+            parts.document,
+            parts.session,
+            parts.arrivals,
+            parts.jobs,
+            parts.disk_jobs,
+            parts.readers,
+            parts.shelf,
+            parts.window.notices,
+            self,
+        )
+
+    @cached_property
+    def captions(self) -> "CaptionDesk":
+        """What helps to write captions."""
+        from curator.window.captioning.caption_desk import CaptionDesk
+        from curator.window.captioning.incoming_words import IncomingWords
+
+        parts = self._parts
+        IncomingWords(parts.document, parts.arrivals, self.kit)
+        return CaptionDesk(
+            parts.document,
+            parts.session,
+            parts.desk,
+            parts.views,
+            parts.editor,
+            self.kit,
+            parts.jobs,
+            parts.readers,
+            parts.looks,
+            parts.settings,
+            parts.prompts,
+            parts.window,
+        )
