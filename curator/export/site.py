@@ -25,7 +25,7 @@ from curator.export import archive, folder, layout, markup, page, report, theme,
 from curator.export.layout import Copy, Picture
 from curator.export.pictures import web_copies
 from curator.export.theme import Theme
-from curator.story.values import HeadingBlock, Photo, PhotoId, Story, TextBlock
+from curator.story.values import Photo, PhotoId, Story, WordBlock
 
 SECONDS = 60.0
 """How long the copies of one photo may take."""
@@ -236,10 +236,7 @@ def _theme(name: str, path: str) -> Theme:
 def _has_words(story: Story) -> bool:
     """Say whether *story* is worth a page without any photo."""
     texts = [story.standfirst]
-    for block in story.sequence:
-        match block:
-            case TextBlock(text=text) | HeadingBlock(heading=text):
-                texts.append(text)
+    texts += [block.words for block in story.sequence if isinstance(block, WordBlock)]
     return any(markup.lines(text) for text in texts)
 
 

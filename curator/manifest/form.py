@@ -10,10 +10,12 @@ from curator.manifest import paths
 from curator.manifest.photo_reading import read_photos, read_place
 from curator.manifest.reading import Fields
 from curator.story import sequence as order
+from curator.story.closing import closing_credit
 from curator.story.edits import PLACE_PARTS
 from curator.story.table import PhotoTable
 from curator.story.values import (
     Block,
+    Correction,
     Defaults,
     GroupBlock,
     HeadingBlock,
@@ -22,6 +24,7 @@ from curator.story.values import (
     Photo,
     PhotoBlock,
     PhotoId,
+    QuoteBlock,
     Source,
     Story,
     TextBlock,
@@ -33,7 +36,7 @@ _NO_PLACE = next(field.default for field in fields_of(Photo) if field.name == "p
 FORMAT = "curator-story"
 VERSION = 1
 
-_STORY_TEXTS = ("title", "standfirst", "byline", "date", "language", "closing_credit")
+_STORY_TEXTS = ("title", "standfirst", "byline", "date", "dateline", "language", "closing_credit")
 _DEFAULT_TEXTS = ("credit", "photographer", "copyright", "usage", "license_url", "taken")
 
 
@@ -47,14 +50,23 @@ def to_json(story: Story, folder: str) -> dict[str, Any]:
         "format": FORMAT,
         "version": VERSION,
         **_filled({name: getattr(story, name) for name in _STORY_TEXTS}),
+        **_closing(story),
         **_filled({"source": _object(story.source, ("name", "url"))}),
         **_filled({"links": [_object(link, ("kind", "label", "url")) for link in story.links]}),
+        **_filled({"corrections": [_object(c, ("date", "text")) for c in story.corrections]}),
         **_filled({"defaults": _defaults(story.defaults)}),
         **_filled({"dictionary": list(story.dictionary)}),
         "photos": {photo.id: _photo(photo, text_of) for photo in story.photos.values()},
         "sequence": [_block(block) for block in story.sequence],
         **dict(story.extra),
     }
+
+
+def _closing(story: Story) -> dict[str, Any]:
+    """Return that the closing credit follows the photos, and for other programs what it says now."""
+    if not story.closing_from_photos:
+        return {}
+    return {**_filled({"closing_credit": closing_credit(story)}), "closing_from_photos": True}
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:
@@ -112,9 +124,11 @@ def _block(block: Block) -> dict[str, Any]:
         case GroupBlock():
             return {
                 "photos": list(block.photos),
-                **_filled({"layout": block.layout}),
+                **_filled({"layout": block.layout, "caption": block.caption}),
                 **dict(block.extra),
             }
+        case QuoteBlock():
+            return {"quote": block.quote, **_filled({"by": block.by}), **dict(block.extra)}
         case TextBlock():
             return {"text": block.text, **dict(block.extra)}
         case HeadingBlock():
@@ -136,8 +150,14 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
     for known in ("format", "version"):
         fields.raw_text(known) if known == "format" else fields.number(known)
     texts = {name: fields.text(name) for name in _STORY_TEXTS}
+    follows = fields.flag("closing_from_photos")
+    if follows:
+        texts["closing_credit"] = ""
     source = fields.object("source")
     links = tuple(_read_link(link) for link in fields.objects("links"))
+    corrections = tuple(
+        Correction(c.text("date"), c.text("text"), c.rest()) for c in fields.objects("corrections")
+    )
     defaults = _read_defaults(fields.object("defaults"))
     dictionary = fields.texts("dictionary")
     photos = PhotoTable(read_photos(fields.raw_object("photos"), folder))
@@ -145,6 +165,8 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
     sequence, notices = _sound(blocks, photos)
     story = Story(
         **texts,
+        closing_from_photos=follows,
+        corrections=corrections,
         source=Source(source.text("name"), source.text("url"), source.rest()),
         links=links,
         defaults=defaults,
@@ -179,11 +201,14 @@ def _read_block(where: str, values: Any) -> Block:
         return PhotoBlock(PhotoId(fields.raw_text("photo")), fields.text("layout"), fields.rest())
     if fields.has("photos"):
         ids = tuple(PhotoId(text) for text in fields.raw_texts("photos"))
-        return GroupBlock(ids, fields.text("layout"), fields.rest())
+        layout, caption = fields.text("layout"), fields.text("caption")
+        return GroupBlock(ids, layout, fields.rest(), caption)
     if fields.has("text"):
         return TextBlock(fields.text("text"), extra=fields.rest())
     if fields.has("heading"):
         return HeadingBlock(fields.text("heading"), extra=fields.rest())
+    if fields.has("quote"):
+        return QuoteBlock(fields.text("quote"), fields.text("by"), extra=fields.rest())
     return OtherBlock(fields.rest())
 
 

@@ -48,6 +48,11 @@ class Fields:
         value: int = self._take(key, int, 0)
         return value
 
+    def flag(self, key: str) -> bool:
+        """Take the true or false at *key*; false if absent."""
+        value: bool = self._take(key, bool, False)
+        return value
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Take the list of texts at *key*."""
         return tuple(clean(text) for text in self.raw_texts(key))

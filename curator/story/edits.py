@@ -13,17 +13,14 @@ from typing import Any, TypeVar
 from curator.captions.text import MAX_LENGTH, clean, clean_line
 from curator.story import sequence as order
 from curator.story.values import (
-    Block,
-    BlockKey,
+    Correction,
     Defaults,
-    HeadingBlock,
     Key,
     Link,
     Photo,
     PhotoBlock,
     PhotoId,
     Story,
-    TextBlock,
 )
 
 OwnerT = TypeVar("OwnerT", Photo, Defaults)
@@ -43,7 +40,9 @@ PHOTO_FIELDS = (
 )  # fmt: skip
 """Every field of a photo that a person edits; places by part, as ``place.city``."""
 
-STORY_FIELDS = ("title", "standfirst", "byline", "date", "language", "closing_credit")
+STORY_FIELDS = (
+    "title", "standfirst", "byline", "date", "dateline", "language", "closing_credit",
+)  # fmt: skip
 """Every field of a story that is one text."""
 
 DEFAULT_FIELDS = (
@@ -76,6 +75,17 @@ class EditKind(StrEnum):
     REPLACE = "replace"
     PASTE = "paste words"
     DICTIONARY = "dictionary"
+    TURN = "turn into"
+    SPLIT = "split"
+    JOIN = "join"
+    GROUP = "group"
+    UNGROUP = "ungroup"
+    DUPLICATE = "duplicate"
+    SWAP_PICTURES = "swap pictures"
+    SWAP_WORDS = "swap words"
+    REPLACE_PICTURE = "replace picture"
+    CORRECTIONS = "corrections"
+    BRING_BACK_WORDS = "bring back words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,28 +312,34 @@ def _reorder(
     return Edit(EditKind.MOVE, apply, tuple(PhotoId(k) for k in moved if isinstance(k, str)))
 
 
-def set_layout(ids: Iterable[PhotoId], layout: str) -> Edit:
-    """Make the edit that gives the blocks which show *ids* a layout, ``""`` for the usual one."""
-    chosen = tuple(ids)
-
-    def apply(story: Story) -> Story:
-        wanted = set(chosen)
-        after = tuple(
-            replace(block, layout=layout)
-            if isinstance(block, PhotoBlock) and block.photo in wanted
-            else block
-            for block in story.sequence
-        )
-        return story if after == story.sequence else replace(story, sequence=after)
-
-    return Edit(EditKind.LAYOUT, apply, chosen)
-
-
 def set_story(field: str, value: str, burst: Hashable = None) -> Edit:
-    """Make the edit that sets one of :data:`STORY_FIELDS`."""
+    """Make the edit that sets one of :data:`STORY_FIELDS`.
+
+    A closing credit that somebody writes is not written from the photos any more.
+    """
     if field not in STORY_FIELDS:
         raise ValueError(field)
-    return _set_on_story(EditKind.STORY, field, cleaned(field, value), burst)
+    if field != "closing_credit":
+        return _set_on_story(EditKind.STORY, field, cleaned(field, value), burst)
+    text = cleaned(field, value)
+
+    def apply(story: Story) -> Story:
+        if story.closing_credit == text and not story.closing_from_photos:
+            return story
+        return replace(story, closing_credit=text, closing_from_photos=False)
+
+    return Edit(EditKind.STORY, apply, field=field, burst=burst)
+
+
+def write_closing_from_photos() -> Edit:
+    """Make the edit that lets the closing credit be written from the photos, and kept in step."""
+
+    def apply(story: Story) -> Story:
+        if story.closing_from_photos:
+            return story
+        return replace(story, closing_credit="", closing_from_photos=True)
+
+    return Edit(EditKind.STORY, apply, field="closing_credit")
 
 
 def set_default(field: str, value: str, burst: Hashable = None) -> Edit:
@@ -357,38 +373,14 @@ def set_links(links: Iterable[Link], burst: Hashable = None) -> Edit:
     return _set_on_story(EditKind.LINKS, "links", value, burst)
 
 
+def set_corrections(corrections: Iterable[Correction], burst: Hashable = None) -> Edit:
+    """Make the edit that replaces the notes of what was corrected."""
+    value = tuple(replace(c, date=clean_line(c.date), text=clean(c.text)) for c in corrections)
+    return _set_on_story(EditKind.CORRECTIONS, "corrections", value, burst)
+
+
 def _set_on_story(kind: EditKind, field: str, value: Any, burst: Hashable) -> Edit:
     def apply(story: Story) -> Story:
         return story if getattr(story, field) == value else replace(story, **{field: value})
 
     return Edit(kind, apply, field=field, burst=burst)
-
-
-def insert_block(block: TextBlock | HeadingBlock, before: Key | None) -> Edit:
-    """Make the edit that puts a text or a heading before the row of *before*, or at the end."""
-    new = _with_words(block, block.heading if isinstance(block, HeadingBlock) else block.text)
-    return Edit(
-        EditKind.INSERT_TEXT,
-        lambda story: replace(story, sequence=order.insert(story.sequence, [new], before)),
-    )
-
-
-def _with_words(block: TextBlock | HeadingBlock, text: str) -> TextBlock | HeadingBlock:
-    if isinstance(block, HeadingBlock):
-        return replace(block, heading=clean_line(text))
-    return replace(block, text=clean(text))
-
-
-def set_block_text(key: BlockKey, text: str, burst: Hashable = None) -> Edit:
-    """Make the edit that gives the text or heading block of *key* new words."""
-
-    def changed(block: Block) -> Block:
-        if isinstance(block, TextBlock | HeadingBlock) and block.key == key:
-            return _with_words(block, text)
-        return block
-
-    def apply(story: Story) -> Story:
-        after = tuple(changed(block) for block in story.sequence)
-        return story if after == story.sequence else replace(story, sequence=after)
-
-    return Edit(EditKind.TEXT, apply, burst=burst)

@@ -20,17 +20,19 @@ from curator.story.edits import PLACE_PARTS, Edit, EditKind
 from curator.story.values import (
     Block,
     BlockKey,
+    GroupBlock,
     HeadingBlock,
     Key,
-    Link,
     Photo,
     PhotoId,
+    QuoteBlock,
     Story,
-    TextBlock,
+    WordBlock,
 )
 
 _PLACES = tuple(f"place.{part}" for part in PLACE_PARTS)
 _LISTS = frozenset({"keywords", "persons"})
+_PARAGRAPHS = frozenset({"text", "quote", "group.caption", "corrections.text"})
 _SHARED = ("credit", "photographer", "copyright", "usage", *_PLACES)
 
 PHOTO_WORDS = ("caption", "headline", "alt", *_SHARED, "keywords", "persons", "notes")
@@ -39,10 +41,20 @@ PHOTO_WORDS = ("caption", "headline", "alt", *_SHARED, "keywords", "persons", "n
 ADDRESSES = ("license_url", "defaults.license_url", "source.url", "links.url")
 """The fields that hold web addresses."""
 
-_LEADING = ("title", "standfirst", "byline", *(f"defaults.{name}" for name in _SHARED))
+_LEADING = ("title", "standfirst", "byline", "dateline", *(f"defaults.{name}" for name in _SHARED))
 
-WORDS = (*_LEADING, *PHOTO_WORDS, "text", "heading", "closing_credit", "source.name", "links.label")
-"""Every field that holds words: of the story, its defaults, photos, blocks, source and links."""
+GROUP_CAPTION = "group.caption"
+
+_BLOCK_WORDS = (GROUP_CAPTION, "text", "heading", "quote", "by")
+
+WORDS = (
+    *_LEADING, *PHOTO_WORDS, *_BLOCK_WORDS, "closing_credit", "source.name", "links.label",
+    "corrections.text",
+)  # fmt: skip
+"""Every field that holds words: of the story, its defaults, photos, blocks, source, links and corrections.
+
+The caption of a group is found at its first photo.
+"""
 
 MOST_SECONDS = 20.0
 """Time after which a search through a whole story gives up; 10,000 photos take a fiftieth."""
@@ -59,7 +71,7 @@ class Passage:
     """One text of a story as it was found, and where: in a photo, a block, or the story itself.
 
     ``field`` is one of :data:`WORDS` or :data:`ADDRESSES`; ``item`` says which of several it is,
-    counted from 0, in a list of words and among the links.
+    counted from 0, in a list of words, among the links and the corrections.
     """
 
     photo: PhotoId | None
@@ -111,10 +123,8 @@ def passages(
     yield from _of_sequence(story, wanted, chosen)
     if chosen is None:
         yield from _of_story(story, wanted, ("closing_credit", "source.name", "source.url"))
-        for item, link in enumerate(story.links):
-            for field, text in (("links.label", link.label), ("links.url", link.url)):
-                if text and field in wanted:
-                    yield Passage(None, None, field, text, item)
+        for fields_of in ((("links.label", "links.url")), ("corrections.text",)):
+            yield from _of_list(story, wanted, fields_of)
     shown = set(order.photo_ids(story.sequence))
     aside = (photo for photo_id, photo in story.photos.items() if photo_id not in shown)
     yield from _of_photos(aside, wanted, chosen)
@@ -125,6 +135,21 @@ def _of_story(story: Story, wanted: Collection[str], fields: tuple[str, ...]) ->
         text = _read_story(story, field) if field in wanted else ""
         if text:
             yield Passage(None, None, field, text)
+
+
+def _of_list(story: Story, wanted: Collection[str], fields: tuple[str, ...]) -> Iterator[Passage]:
+    for item, texts in enumerate(
+        zip(*(_list_texts(story, field) for field in fields), strict=True)
+    ):
+        for field, text in zip(fields, texts, strict=True):
+            if text and field in wanted:
+                yield Passage(None, None, field, text, item)
+
+
+def _list_texts(story: Story, field: str) -> tuple[str, ...]:
+    """Return the texts of *field* of all links or corrections."""
+    name, _, part = field.partition(".")
+    return tuple(getattr(value, part) for value in getattr(story, name))
 
 
 def _read_story(story: Story, field: str) -> str:
@@ -144,21 +169,36 @@ def _of_sequence(
             yield from _of_photos((photo for photo in photos if photo), wanted, chosen)
             continue
         for block in blocks:
-            if not isinstance(block, TextBlock | HeadingBlock):
-                continue
-            field, text = _block_text(block)
-            if text and field in wanted and (chosen is None or block.key in chosen):
-                yield Passage(None, block.key, field, text)
+            if isinstance(block, GroupBlock):
+                yield from _of_group(story, block, wanted, chosen)
+            elif isinstance(block, WordBlock) and (chosen is None or block.key in chosen):
+                for field, text in _block_texts(block).items():
+                    if text and field in wanted:
+                        yield Passage(None, block.key, field, text)
+
+
+def _of_group(
+    story: Story, block: GroupBlock, wanted: Collection[str], chosen: Collection[Key] | None
+) -> Iterator[Passage]:
+    photos = (story.photos[photo_id] for photo_id in block.photos if photo_id in story.photos)
+    yield from _of_photos(photos, wanted, chosen)
+    first = block.photos[0] if block.photos else None
+    if block.caption and GROUP_CAPTION in wanted and (chosen is None or first in chosen):
+        yield Passage(first, None, GROUP_CAPTION, block.caption)
 
 
 def _is_text(block: Block) -> bool:
-    return isinstance(block, TextBlock | HeadingBlock)
+    return isinstance(block, WordBlock) or (isinstance(block, GroupBlock) and bool(block.caption))
 
 
-def _block_text(block: TextBlock | HeadingBlock) -> tuple[str, str]:
-    if isinstance(block, HeadingBlock):
-        return "heading", block.heading
-    return "text", block.text
+def _block_texts(block: WordBlock) -> dict[str, str]:
+    """Return the texts of *block* by field."""
+    match block:
+        case HeadingBlock():
+            return {"heading": block.heading}
+        case QuoteBlock():
+            return {"quote": block.quote, "by": block.by}
+    return {"text": block.text}
 
 
 def _of_photos(
@@ -179,7 +219,7 @@ def _of_photos(
 
 def settled(passage: Passage, text: str) -> str:
     """Return *text* as *passage* would keep it: cleaned, on one line where there is one."""
-    if passage.field == "text":
+    if passage.field in _PARAGRAPHS:
         return clean(text)
     if passage.field in _LISTS:
         return clean_line(text).strip()
@@ -222,27 +262,27 @@ def found(
 
 def standing(story: Story, found_before: Iterable[Passage]) -> Iterator[Passage]:
     """Yield those of *found_before* that stand in *story* as they were found."""
-    blocks = {b.key: b for b in story.sequence if isinstance(b, TextBlock | HeadingBlock)}
+    words = {b.key: b for b in story.sequence if isinstance(b, WordBlock)}
+    captions = {
+        b.photos[0]: b.caption for b in story.sequence if isinstance(b, GroupBlock) and b.photos
+    }
     for passage in found_before:
-        if passage.photo is not None:
+        if passage.field == GROUP_CAPTION:
+            stands = captions.get(passage.photo or PhotoId("")) == passage.text
+        elif passage.photo is not None:
             photo = story.photos.get(passage.photo)
             stands = (
                 photo is not None and _slot(edits.read_field(photo, passage.field), passage) >= 0
             )
         elif passage.block is not None:
-            block = blocks.get(passage.block)
-            stands = block is not None and _block_text(block) == (passage.field, passage.text)
+            block = words.get(passage.block)
+            stands = block is not None and _block_texts(block).get(passage.field) == passage.text
         elif passage.item is not None:
-            stands = _slot(_link_texts(story.links, passage.field), passage) >= 0
+            stands = _slot(_list_texts(story, passage.field), passage) >= 0
         else:
             stands = _read_story(story, passage.field) == passage.text
         if stands:
             yield passage
-
-
-def _link_texts(links: tuple[Link, ...], field: str) -> tuple[str, ...]:
-    name = field.partition(".")[2]
-    return tuple(getattr(link, name) for link in links)
 
 
 def _slot(value: Any, passage: Passage) -> int:
@@ -276,7 +316,7 @@ def _in_photos(story: Story, changes: Mapping[Passage, str]) -> Story:
     values: dict[PhotoId, dict[str, Any]] = {}
     for passage, text in changes.items():
         photo = None if passage.photo is None else story.photos.get(passage.photo)
-        if photo is None:
+        if photo is None or passage.field == GROUP_CAPTION:
             continue
         now = edits.read_field(photo, passage.field)
         slot = _slot(now, passage)
@@ -291,20 +331,28 @@ def _in_photos(story: Story, changes: Mapping[Passage, str]) -> Story:
 
 
 def _in_blocks(story: Story, changes: Mapping[Passage, str]) -> Story:
-    by_block = {p.block: (p, text) for p, text in changes.items() if p.block is not None}
-    if not by_block:
+    by_place = {
+        (passage.photo if passage.block is None else passage.block, passage.field): (passage, text)
+        for passage, text in changes.items()
+        if passage.block is not None or passage.field == GROUP_CAPTION
+    }
+    if not by_place:
         return story
 
     def changed(block: Block) -> Block:
-        if not isinstance(block, TextBlock | HeadingBlock) or block.key not in by_block:
+        if isinstance(block, WordBlock):
+            key: Key | None = block.key
+            texts = _block_texts(block)
+        elif isinstance(block, GroupBlock) and block.photos:
+            key, texts = block.photos[0], {GROUP_CAPTION: block.caption}
+        else:
             return block
-        passage, text = by_block[block.key]
-        if _block_text(block) != (passage.field, passage.text):
-            return block
-        text = settled(passage, text)
-        if isinstance(block, HeadingBlock):
-            return dataclasses.replace(block, heading=text)
-        return dataclasses.replace(block, text=text)
+        new: dict[str, Any] = {}
+        for field, now in texts.items():
+            passage, text = by_place.get((key, field), (None, ""))
+            if passage is not None and passage.text == now:
+                new[field.rpartition(".")[2]] = settled(passage, text)
+        return dataclasses.replace(block, **new) if new else block
 
     after = tuple(map(changed, story.sequence))
     return story if after == story.sequence else dataclasses.replace(story, sequence=after)
@@ -315,7 +363,7 @@ def _in_story(story: Story, changes: Mapping[Passage, str]) -> Story:
         is_text = passage.key is None and passage.item is None
         if is_text and _read_story(story, passage.field) == passage.text:
             story = _story_edit(story, passage.field, text).apply(story)
-    return _in_links(story, changes)
+    return _in_lists(story, changes)
 
 
 def _story_edit(story: Story, field: str, text: str) -> Edit:
@@ -328,14 +376,17 @@ def _story_edit(story: Story, field: str, text: str) -> Edit:
     return edits.set_story(field, text)
 
 
-def _in_links(story: Story, changes: Mapping[Passage, str]) -> Story:
-    links = list(story.links)
+def _in_lists(story: Story, changes: Mapping[Passage, str]) -> Story:
+    links, corrections = list(story.links), list(story.corrections)
     for passage, text in changes.items():
-        slot = -1
-        if passage.field.startswith("links."):
-            slot = _slot(_link_texts(story.links, passage.field), passage)
-        if slot >= 0 and passage.field == "links.url":
-            links[slot] = dataclasses.replace(links[slot], url=text)
-        elif slot >= 0:
-            links[slot] = dataclasses.replace(links[slot], label=text)
-    return edits.set_links(links).apply(story) if tuple(links) != story.links else story
+        name, _, part = passage.field.partition(".")
+        lists: dict[str, list[Any]] = {"links": links, "corrections": corrections}
+        values = lists.get(name, [])
+        slot = _slot(tuple(getattr(value, part) for value in values), passage)
+        if slot >= 0:
+            values[slot] = dataclasses.replace(values[slot], **{part: text})
+    if tuple(links) != story.links:
+        story = edits.set_links(links).apply(story)
+    if tuple(corrections) != story.corrections:
+        story = edits.set_corrections(corrections).apply(story)
+    return story

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate, dropwhile
 
+from curator.captions.text import is_blank
 from curator.story.values import Block, GroupBlock, Key, PhotoBlock, PhotoId
 
 Sequence = tuple[Block, ...]
@@ -52,7 +53,7 @@ def split(sequence: Sequence, keys: Collection[Key]) -> tuple[Sequence, Sequence
     """Return the blocks that hold *keys*, and the rest, both in story order.
 
     A group of which only some photos are meant gives those up as blocks of their own; a group left
-    with one photo becomes a block of that photo.
+    with one photo becomes a block of that photo, unless it has a caption, which would be lost.
     """
     wanted = set(keys)
     taken: list[Block] = []
@@ -71,7 +72,8 @@ def split(sequence: Sequence, keys: Collection[Key]) -> tuple[Sequence, Sequence
 
 def _without(group: GroupBlock, keys: Collection[Key]) -> Block:
     left = tuple(photo for photo in group.photos if photo not in keys)
-    return PhotoBlock(left[0]) if len(left) == 1 else replace(group, photos=left)
+    is_single = len(left) == 1 and is_blank(group.caption)
+    return PhotoBlock(left[0]) if is_single else replace(group, photos=left)
 
 
 def insert(sequence: Sequence, blocks: Iterable[Block], before: Key | None) -> Sequence:

@@ -11,7 +11,7 @@ PhotoId = NewType("PhotoId", str)
 """Names a photo within its story, for ever; any non-empty text."""
 
 BlockKey = NewType("BlockKey", int)
-"""Names a text or heading block while the story is open; never written to a manifest."""
+"""Names a block of words while the story is open; never written to a manifest."""
 
 Key = PhotoId | BlockKey
 """What stands in one row of the sequence."""
@@ -100,11 +100,16 @@ class PhotoBlock:
 
 @dataclass(frozen=True, slots=True)
 class GroupBlock:
-    """A step of the sequence that shows several photos side by side."""
+    """A step of the sequence that shows several photos side by side.
+
+    ``caption`` is one for all of them, beside what each has of its own. While it holds words, one
+    photo alone can be a group.
+    """
 
     photos: tuple[PhotoId, ...]
     layout: str = ""
     extra: Extra = ()
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,11 @@ class TextBlock:
     key: BlockKey = field(default_factory=_new_block_key, compare=False)
     extra: Extra = ()
 
+    @property
+    def words(self) -> str:
+        """What a reader reads."""
+        return self.text
+
 
 @dataclass(frozen=True, slots=True)
 class HeadingBlock:
@@ -123,6 +133,26 @@ class HeadingBlock:
     heading: str
     key: BlockKey = field(default_factory=_new_block_key, compare=False)
     extra: Extra = ()
+
+    @property
+    def words(self) -> str:
+        """What a reader reads."""
+        return self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteBlock:
+    """A step of the sequence that is a pull quote: plain words of somebody, and who said them."""
+
+    quote: str
+    by: str = ""
+    key: BlockKey = field(default_factory=_new_block_key, compare=False)
+    extra: Extra = ()
+
+    @property
+    def words(self) -> str:
+        """What a reader reads."""
+        return self.quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +163,10 @@ class OtherBlock:
     key: BlockKey = field(default_factory=_new_block_key, compare=False)
 
 
-Block = PhotoBlock | GroupBlock | TextBlock | HeadingBlock | OtherBlock
+WordBlock = TextBlock | HeadingBlock | QuoteBlock
+"""A step of the sequence that is words alone."""
+
+Block = PhotoBlock | GroupBlock | WordBlock | OtherBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +193,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right after the story was published, told to its readers; ``date`` is ISO 8601."""
+
+    date: str = ""
+    text: str = ""
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Defaults:
     """Values that every photo inherits until it has its own."""
 
@@ -177,9 +219,11 @@ class Defaults:
 class Story:
     """A photo story: its words, its photos by id, and the sequence in which readers meet them.
 
-    ``date`` is ISO 8601 (a day, or a day and time); ``language`` a BCP 47 tag; ``dictionary`` holds
-    words that are spelled right in this story. Photos in
-    ``photos`` that no block of ``sequence`` names are set aside. The order of ``photos`` is the
+    ``date`` is ISO 8601 (a day, or a day and time), ``dateline`` the place that stands with it;
+    ``language`` a BCP 47 tag; ``dictionary`` holds words that are spelled right in this story. With
+    ``closing_from_photos`` the closing credit is written from the credits of the photos, and
+    ``closing_credit`` is empty: see ``closing``. Photos in ``photos`` that no block of
+    ``sequence`` names are set aside. The order of ``photos`` is the
     order in which they came in.
     """
 
@@ -188,9 +232,12 @@ class Story:
     byline: str = ""
     date: str = ""
     language: str = "en"
+    dateline: str = ""
     closing_credit: str = ""
+    closing_from_photos: bool = False
     source: Source = Source()
     links: tuple[Link, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     defaults: Defaults = Defaults()
     dictionary: tuple[str, ...] = ()
     photos: PhotoTable = field(default_factory=PhotoTable)

@@ -7,12 +7,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from curator.check import Problem
-from curator.story import edits
+from curator.story import blocks, edits
 from curator.story import sequence as order
 from curator.story.edits import Edit, EditKind
 from curator.story.history import Step
 from curator.story.times import read_span, shift_taken
-from curator.story.values import HeadingBlock, Key, PhotoId, TextBlock
+from curator.story.values import Key, PhotoId, WordBlock
 from curator.window.arrivals import Arrivals
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import focused_field
@@ -180,12 +180,12 @@ class Desk(QObject):
         elif text:
             self._notices.warn(f"“{text[:40]}” is no span of time. Write +1:00 for an hour later.")
 
-    def insert(self, block: TextBlock | HeadingBlock) -> None:
+    def insert(self, block: WordBlock) -> None:
         """Put a text or a heading after the current row and the cursor into it."""
         self._views.show_view("story")
         rows, after = self._views.story.rows.keys, self._views.story.currentIndex().row() + 1
         before = rows[after] if 0 < after < len(rows) else None
-        self._document.apply(edits.insert_block(block, before))
+        self._document.apply(blocks.insert_block(block, before))
         self._views.select((block.key,))
         self._editor.show_selection()
         self._editor.text.field.setFocus()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from curator.errors import shown
 from curator.story.choice import IN_STORY, NO_CAPTION, NO_CREDIT, Trait
 from curator.story.edits import Edit, EditKind
-from curator.story.values import PhotoId, Story
+from curator.story.values import HeadingBlock, PhotoId, QuoteBlock, Story, WordBlock
 
 FIELD_NAMES = {
     "caption": "caption",
@@ -24,6 +24,7 @@ FIELD_NAMES = {
     "place.city": "city",
     "place.state": "state",
     "place.country": "country",
+    "dateline": "dateline",
     "title": "title",
     "standfirst": "standfirst",
     "byline": "byline",
@@ -55,6 +56,17 @@ _KINDS = {
     EditKind.TEMPLATE: "template on {photos}",
     EditKind.REPLACE: "replace words",
     EditKind.PASTE: "paste words to {photos}",
+    EditKind.TURN: "turn text into another kind",
+    EditKind.SPLIT: "split {photos}",
+    EditKind.JOIN: "join texts",
+    EditKind.GROUP: "group {photos}",
+    EditKind.UNGROUP: "ungroup {photos}",
+    EditKind.DUPLICATE: "duplicate {photos}",
+    EditKind.SWAP_PICTURES: "swap the pictures of {photos}",
+    EditKind.SWAP_WORDS: "swap the words of {photos}",
+    EditKind.REPLACE_PICTURE: "replace the picture of {photos}",
+    EditKind.CORRECTIONS: "corrections of the story",
+    EditKind.BRING_BACK_WORDS: "bring back earlier words",
     EditKind.DICTIONARY: "dictionary of the story",
 }
 
@@ -83,6 +95,16 @@ def progress(counts: Mapping[Trait, int], selected: int, shown: int | None = Non
     if selected > 1:
         parts.append(f"{selected:,} selected")
     return " · ".join(parts)
+
+
+def block_kind(block: WordBlock) -> str:
+    """Return what a block of words is called on its own, for example ``Heading``."""
+    match block:
+        case HeadingBlock():
+            return "Heading"
+        case QuoteBlock():
+            return "Quote"
+    return "Text"
 
 
 def count(number: int, noun: str) -> str:

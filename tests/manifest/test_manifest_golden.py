@@ -12,6 +12,7 @@ from curator import resources
 from curator.manifest import files
 from curator.manifest.form import VERSION
 from curator.story.values import (
+    Correction,
     Defaults,
     GroupBlock,
     HeadingBlock,
@@ -20,6 +21,7 @@ from curator.story.values import (
     Photo,
     PhotoBlock,
     Place,
+    QuoteBlock,
     Source,
     Story,
     TextBlock,
@@ -99,6 +101,7 @@ def test_every_value_of_the_golden_manifest_arrives_where_it_belongs(tmp_path: P
         standfirst="A day by the river,\nfrom dawn to dark.",
         byline="Mina Oh",
         date="2026-11-22",
+        dateline="Pyongyang",
         language="en-GB",
         closing_credit="Photographs by Mina Oh and Jon Ek",
         source=Source("The Harbour", "https://harbour.example/river", (("x-issue", 12),)),
@@ -113,6 +116,9 @@ def test_every_value_of_the_golden_manifest_arrives_where_it_belongs(tmp_path: P
                 "mailto:desk@harbour.example",
                 (("x-hours", {"from": 9, "to": 17.5}),),
             ),
+        ),
+        corrections=(
+            Correction("2026-11-23", "The bridge was built in 1964.", (("x-by", "desk"),)),
         ),
         defaults=Defaults(
             credit="Oh/Harbour",
@@ -132,7 +138,8 @@ def test_every_value_of_the_golden_manifest_arrives_where_it_belongs(tmp_path: P
             HeadingBlock("Morning", extra=(("x-level", 2),)),
             PhotoBlock("dsc-0048-1a2b3c", "wide", (("x-zoom", 1.5),)),
             TextBlock("Some *running* text.\n\nTwo paragraphs.", extra=(("x-drop-cap", False),)),
-            GroupBlock(("é 👩‍👧/..", "refused"), "pair", (("x-gap", 4),)),
+            QuoteBlock("We row every day.", "Kim Chol-su", extra=(("x-side", "left"),)),
+            GroupBlock(("é 👩‍👧/..", "refused"), "pair", (("x-gap", 4),), "Two bridges"),
             OtherBlock((("map", {"lat": 39.0}),)),
             PhotoBlock("bytes"),
         ),
@@ -174,7 +181,7 @@ def test_every_key_that_curator_writes_is_described_by_the_schema(
     assert unknown(photo, inner["photo"]["properties"]) == ["x-crop"]
     assert unknown(photo["place"], inner["place"]["properties"]) == ["x-code"]
     blocks = [key for b in written["sequence"] for key in unknown(b, inner["block"]["properties"])]
-    assert blocks == ["x-level", "x-zoom", "x-drop-cap", "x-gap", "map"]
+    assert blocks == ["x-level", "x-zoom", "x-drop-cap", "x-side", "x-gap", "map"]
 
 
 @pytest.mark.parametrize(

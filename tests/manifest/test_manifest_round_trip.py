@@ -15,6 +15,7 @@ from curator.captions.text import clean
 from curator.manifest import files, form
 from curator.story.table import PhotoTable
 from curator.story.values import (
+    Correction,
     Defaults,
     GroupBlock,
     HeadingBlock,
@@ -23,6 +24,7 @@ from curator.story.values import (
     Photo,
     PhotoBlock,
     Place,
+    QuoteBlock,
     Source,
     Story,
     TextBlock,
@@ -98,14 +100,23 @@ def stories(draw: st.DrawFn) -> Story:
     cut = draw(st.integers(0, len(shown)))
     blocks = [
         *(PhotoBlock(i, draw(TEXT), draw(EXTRA)) for i in shown[:cut]),
-        *([GroupBlock(tuple(shown[cut:]), draw(TEXT), draw(EXTRA))] if shown[cut:] else []),
+        *(
+            [GroupBlock(tuple(shown[cut:]), draw(TEXT), draw(EXTRA), draw(TEXT))]
+            if shown[cut:]
+            else []
+        ),
         TextBlock(draw(TEXT), extra=draw(EXTRA)),
         HeadingBlock(draw(TEXT), extra=draw(EXTRA)),
+        QuoteBlock(draw(TEXT), draw(TEXT), extra=draw(EXTRA)),
         OtherBlock(draw(EXTRA)),
     ]
+    follows = draw(st.booleans())
     return Story(
         **{name: draw(TEXT) for name in ("title", "standfirst", "byline", "date", "language")},
-        closing_credit=draw(TEXT),
+        dateline=draw(TEXT),
+        closing_credit="" if follows else draw(TEXT),
+        closing_from_photos=follows,
+        corrections=draw(st.lists(st.builds(Correction, TEXT, TEXT, EXTRA), max_size=2).map(tuple)),
         dictionary=draw(LISTS),
         source=draw(st.builds(Source, TEXT, TEXT, EXTRA)),
         links=draw(st.lists(st.builds(Link, TEXT.filter(bool), TEXT, TEXT, EXTRA), max_size=2).map(tuple)),

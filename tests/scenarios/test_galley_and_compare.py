@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from curator.captions.codes import Code, CodeTable
 from curator.kit import codes
 from curator.kit.shelf import Shelf
-from curator.story import choice, edits
+from curator.story import blocks, choice, edits
 from curator.story.values import TextBlock
 from curator.window.editor.completion import CompletionList
 from curator.window.galley.fields import GalleyField
@@ -51,7 +51,7 @@ def galley(program, ids, press):
     """The galley, brought up by its keys with a text between the second and the third photo."""
     for number, key in enumerate(ids[:3], 1):
         program.document.apply(edits.set_field([key], "caption", f"Wall {number}."))
-    program.document.apply(edits.insert_block(TextBlock("Between."), ids[2]))
+    program.document.apply(blocks.insert_block(TextBlock("Between."), ids[2]))
     program.views.story.select([ids[0]])
     press(KEY.Key_4, CTRL)
     assert program.views.galley.isVisible()

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from curator.captions.search import Search
 from curator.errors import SearchError
-from curator.story import edits, passages
+from curator.story import blocks, edits, passages
 from curator.story.edits import EditKind
 from curator.story.history import History
 from curator.story.passages import ADDRESSES, WORDS, Passage
 from curator.story.values import (
+    Correction,
     Defaults,
     GroupBlock,
     HeadingBlock,
@@ -22,6 +23,7 @@ from curator.story.values import (
     PhotoBlock,
     PhotoId,
     Place,
+    QuoteBlock,
     Source,
     Story,
     TextBlock,
@@ -53,11 +55,14 @@ def full_story() -> Story:
             PhotoBlock(P1),
             TEXT,
             OtherBlock(()),
-            GroupBlock((PhotoId("p3"), P2)),
+            QuoteBlock("quote", "by"),
+            GroupBlock((PhotoId("p3"), P2), caption="group.caption"),
         ],
         title="title",
         standfirst="standfirst",
         byline="byline",
+        dateline="dateline",
+        corrections=(Correction("2026-11-22", "corrections.text"),),
         closing_credit="closing_credit",
         source=Source("source.name", "source.url"),
         links=(Link("related", "links.label", "links.url"), Link("next", "second", "")),
@@ -73,13 +78,13 @@ def replaced(before: Story, pattern: str, replacement: str, **how: object) -> St
 
 def test_texts_come_in_the_order_in_which_a_reader_meets_them():
     assert [passage.text for passage in passages.passages(full_story())] == [
-        "title", "standfirst", "byline", "defaults.credit", "defaults.place.city",
+        "title", "standfirst", "byline", "dateline", "defaults.credit", "defaults.place.city",
         "heading",
         "caption", "headline", "alt", "credit", "photographer", "copyright", "usage",
         "place.sublocation", "place.city", "place.state", "place.country",
         "keywords", "more keywords", "persons", "notes",
-        "text", "Caption 3", "Caption 2",
-        "closing_credit", "source.name", "links.label", "second", "set aside",
+        "text", "quote", "by", "Caption 3", "Caption 2", "group.caption",
+        "closing_credit", "source.name", "links.label", "second", "corrections.text", "set aside",
     ]  # fmt: skip
 
 
@@ -143,7 +148,7 @@ def test_a_text_that_was_changed_meanwhile_is_left_as_it_is():
     before = full_story()
     changes = dict.fromkeys(passages.passages(before, ["caption", "text", "title"]), "Other")
     meanwhile = edits.set_field([P1], "caption", "Typed since").apply(before)
-    meanwhile = edits.set_block_text(TEXT.key, "Typed too").apply(meanwhile)
+    meanwhile = blocks.set_block_text(TEXT.key, "Typed too").apply(meanwhile)
     meanwhile = edits.set_story("title", "Typed as well").apply(meanwhile)
     meanwhile = edits.remove_photos([P2]).apply(meanwhile)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from factories import ids, photo, story, story_of
 
-from curator.story import edits
+from curator.story import blocks, edits
 from curator.story.edits import DEFAULT_FIELDS, PHOTO_FIELDS, STORY_FIELDS, EditKind, read_field
 from curator.story.values import (
     GroupBlock,
@@ -90,12 +90,12 @@ NOTHING_TO_DO = [
     edits.move_by(["gone"], 1),
     edits.move_to(["p2"], 2),
     edits.arrange(["p1", "p3"]),
-    edits.set_layout(["p1"], ""),
+    blocks.set_layout(["p1"], ""),
     edits.set_story("title", ""),
     edits.set_default("credit", ""),
     edits.set_source("", ""),
     edits.set_links([]),
-    edits.set_block_text(-1, "x"),
+    blocks.set_block_text(-1, "x"),
     edits.set_aside([-1]),
 ]
 
@@ -207,15 +207,15 @@ def blocks_story():
 
 
 def test_a_layout_is_given_to_single_photos_only() -> None:
-    after = edits.set_layout(["p1", "p2"], "full").apply(blocks_story())
+    after = blocks.set_layout(["p1", "p2"], "full").apply(blocks_story())
     assert after.sequence[1] == PhotoBlock("p1", "full")
     assert after.sequence[2] == GroupBlock(("p2", "p3"), "pair")
 
 
 def test_texts_and_headings_come_in_cleaned_before_their_row() -> None:
     text, heading = TextBlock("a\r\nb\0"), HeadingBlock("a\r\nb")
-    after = edits.insert_block(text, "p1").apply(story(1))
-    after = edits.insert_block(heading, None).apply(after)
+    after = blocks.insert_block(text, "p1").apply(story(1))
+    after = blocks.insert_block(heading, None).apply(after)
     assert after.sequence == (TextBlock("a\nb"), PhotoBlock("p1"), HeadingBlock("a b"))
     assert after.sequence[0].key == text.key
 
@@ -223,8 +223,8 @@ def test_texts_and_headings_come_in_cleaned_before_their_row() -> None:
 def test_the_words_of_one_block_change_and_its_key_stays() -> None:
     before = blocks_story()
     heading, text = before.sequence[0], before.sequence[3]
-    after = edits.set_block_text(text.key, "It\r\nshone.").apply(before)
-    after = edits.set_block_text(heading.key, "At\nnoon").apply(after)
+    after = blocks.set_block_text(text.key, "It\r\nshone.").apply(before)
+    after = blocks.set_block_text(heading.key, "At\nnoon").apply(after)
     assert (after.sequence[0].heading, after.sequence[3].text) == ("At noon", "It\nshone.")
     assert (after.sequence[0].key, after.sequence[3].key) == (heading.key, text.key)
 

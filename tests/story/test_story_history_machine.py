@@ -5,10 +5,18 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from curator.story import edits
+from curator.story import blocks, edits, pictures
 from curator.story import sequence as order
 from curator.story.history import History
-from curator.story.values import GroupBlock, HeadingBlock, Link, PhotoBlock, TextBlock
+from curator.story.values import (
+    Correction,
+    GroupBlock,
+    HeadingBlock,
+    Link,
+    PhotoBlock,
+    QuoteBlock,
+    TextBlock,
+)
 
 TEXTS = st.one_of(
     st.sampled_from(["", "x", "a\r\nb", "Prix\u00a0: 3", "e\u0301", "👩‍👧", "\ud800", "'=1"]),
@@ -19,6 +27,12 @@ BURSTS = st.sampled_from([None, None, "typing", "drop"])
 NUMBERS = st.integers(1, 9)
 IDS = st.lists(NUMBERS.map(lambda n: f"p{n}"), max_size=4)
 LISTS = ("keywords", "persons")
+
+
+def words_and_pictures(story) -> tuple[list, list]:
+    """Return every caption and every picture that there is, whatever belongs to what."""
+    photos = story.photos.values()
+    return sorted(p.caption for p in photos), sorted((p.file, p.digest) for p in photos)
 
 
 class Editing(RuleBasedStateMachine):
@@ -81,9 +95,59 @@ class Editing(RuleBasedStateMachine):
             "aside": edits.set_aside(ids),
             "back": edits.bring_back(ids),
             "arrange": edits.arrange(ids),
-            "layout": edits.set_layout(ids, "wide"),
+            "layout": blocks.set_layout(ids, "wide"),
         }[what]
         self.history.apply(edit)
+
+    @rule(ids=IDS, what=st.sampled_from(["group", "ungroup", "part", "lead", "duplicate", "grid"]))
+    def put_together(self, ids: list[str], what: str) -> None:
+        one = ids[0] if ids else "gone"
+        edit = {
+            "group": blocks.group(ids, "row"),
+            "ungroup": blocks.ungroup(ids),
+            "part": blocks.split_group(one),
+            "lead": blocks.make_lead(one),
+            "duplicate": pictures.duplicate(ids[:1]),
+            "grid": blocks.set_layout(ids, "grid"),
+        }[what]
+        self.history.apply(edit)
+
+    @rule(ids=IDS, other=NUMBERS, what=st.sampled_from(["pictures", "words", "new"]))
+    def part_pictures_from_words(self, ids: list[str], other: int, what: str) -> None:
+        one = ids[0] if ids else "gone"
+        edit = {
+            "pictures": pictures.swap_pictures(one, f"p{other}"),
+            "words": pictures.swap_words(one, f"p{other}"),
+            "new": pictures.replace_picture(one, photo(other, file=f"/photos/new-{other}.jpg")),
+        }[what]
+        before = words_and_pictures(self.history.story)
+        self.history.apply(edit)
+        if what != "new":
+            assert words_and_pictures(self.history.story) == before
+
+    @rule(data=st.data(), place=st.integers(-1, 9))
+    def work_on_words(self, data: st.DataObject, place: int) -> None:
+        keys = data.draw(st.lists(st.sampled_from(self.text_keys()), max_size=3))
+        kind = data.draw(st.sampled_from([TextBlock, HeadingBlock, QuoteBlock]))
+        for edit in (
+            blocks.turn_into(keys, kind),
+            *(blocks.split_text(key, place) for key in keys[:1]),
+            blocks.join(keys),
+            pictures.duplicate(keys[:1]),
+            blocks.move_after(keys, data.draw(st.sampled_from(self.rows()))),
+        ):
+            self.history.apply(edit)
+
+    @rule(ids=IDS, text=TEXTS, burst=BURSTS)
+    def caption_a_group_and_name_a_speaker(self, ids: list[str], text: str, burst: str) -> None:
+        for one in ids[:1]:
+            self.history.apply(blocks.set_group_caption(one, text, burst))
+        self.history.apply(blocks.set_quote_by(self.text_keys()[0], text, burst))
+
+    @rule(text=TEXTS)
+    def correct_and_write_the_closing_credit(self, text: str) -> None:
+        self.history.apply(edits.set_corrections([Correction("2026-11-22", text)]))
+        self.history.apply(edits.write_closing_from_photos())
 
     @rule(data=st.data(), steps=st.integers(-5, 5))
     def move(self, data: st.DataObject, steps: int) -> None:
@@ -96,16 +160,16 @@ class Editing(RuleBasedStateMachine):
         ):
             self.history.apply(edit)
 
-    @rule(text=TEXTS, heading=st.booleans(), data=st.data())
-    def insert_words(self, text: str, heading: bool, data: st.DataObject) -> None:
-        block = HeadingBlock(text) if heading else TextBlock(text)
+    @rule(text=TEXTS, kind=st.sampled_from([TextBlock, HeadingBlock, QuoteBlock]), data=st.data())
+    def insert_words(self, text: str, kind: type, data: st.DataObject) -> None:
+        block = kind(text)
         before = data.draw(st.sampled_from([*self.rows(), None]))
-        self.history.apply(edits.insert_block(block, before))
+        self.history.apply(blocks.insert_block(block, before))
 
     @rule(text=TEXTS, data=st.data(), burst=BURSTS)
     def change_words(self, text: str, data: st.DataObject, burst: str | None) -> None:
         key = data.draw(st.sampled_from(self.text_keys()))
-        self.history.apply(edits.set_block_text(key, text, burst))
+        self.history.apply(blocks.set_block_text(key, text, burst))
 
     @rule(data=st.data())
     def remove_words(self, data: st.DataObject) -> None:

@@ -8,7 +8,7 @@ from factories import photo, story_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.story import edits
+from curator.story import blocks, edits
 from curator.story.dictionary import add_word, remove_word
 from curator.story.known_names import KnownNames
 from curator.story.table import PhotoTable
@@ -186,7 +186,7 @@ def test_texts_between_photos_are_followed():
     names = KnownNames(story)
     assert names.uses("Okonkwo")
     assert not names.uses("Old")  # Many a heading has capitals throughout.
-    names.follow(edits.set_block_text(block.key, "with Eze").apply(story))
+    names.follow(blocks.set_block_text(block.key, "with Eze").apply(story))
     names.catch_up()
     assert not names.uses("Okonkwo")
     assert names.uses("Eze")

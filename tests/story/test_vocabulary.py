@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.captions.completion import NAMES
-from curator.story import edits
+from curator.story import blocks, edits
 from curator.story.changes import between
 from curator.story.history import History
 from curator.story.values import Defaults, Place, Source, Story, TextBlock
@@ -144,7 +144,7 @@ def test_a_standfirst_being_typed_is_no_word_until_the_person_goes_on():
 def test_a_text_between_photos_follows_too():
     block = TextBlock("They went to Wonsan.")
     at = Open(story_of(photo(1, caption=""), sequence=[block]))
-    at.apply(edits.set_block_text(block.key, "They went to Hamhung."))
+    at.apply(blocks.set_block_text(block.key, "They went to Hamhung."))
     at.vocabulary.settle()
     assert words(at.vocabulary) == {"Hamhung": 1}
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QHelpEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
 
-from curator.story import edits
+from curator.story import blocks, edits
 from curator.story.values import (
     Defaults,
     GroupBlock,
@@ -317,7 +317,7 @@ def test_what_changes_above_does_not_move_what_is_read(desk: Desk, show) -> None
 
     desk.document.apply(edits.set_field([PhotoId("p1")], "caption", LONG * 5))
     desk.document.apply(edits.remove_photos([PhotoId("p2"), PhotoId("p3")]))
-    desk.document.apply(edits.insert_block(TextBlock(LONG * 4), PhotoId("p5")))
+    desk.document.apply(blocks.insert_block(TextBlock(LONG * 4), PhotoId("p5")))
 
     assert galley.row_rect(galley.rows.row_of(key)).top() == top
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QToo
 
 from curator.captions.dates import read_date
 from curator.captions.text import word_count
-from curator.story import edits
+from curator.story import blocks, edits
 from curator.story import sequence as order
 from curator.story.values import Defaults, GroupBlock, Photo, PhotoBlock, PhotoId
 from curator.window import wording
@@ -214,7 +214,7 @@ class PhotoPanel(Form):
         for layout, words in LAYOUTS.items():
             box.addItem(words, layout)
         box.activated.connect(
-            lambda row: self._document.apply(edits.set_layout(self._ids, str(box.itemData(row))))
+            lambda row: self._document.apply(blocks.set_layout(self._ids, str(box.itemData(row))))
         )
         return box
 

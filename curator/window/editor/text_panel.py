@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from curator.story import edits
-from curator.story.values import Block, BlockKey, HeadingBlock, TextBlock
+from curator.story import blocks
+from curator.story.values import BlockKey, TextBlock, WordBlock
+from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import Burst, TextField
 from curator.window.editor.form import Form
@@ -44,20 +45,18 @@ class TextPanel(Form):
     def refresh(self) -> None:
         """Show the words as the story has them now."""
         block = self._block()
-        if isinstance(block, TextBlock):
-            self._label.setText("Text between photos")
-            self._field.show_text(block.text)
-        elif isinstance(block, HeadingBlock):
-            self._label.setText("Heading")
-            self._field.show_text(block.heading)
+        if block is not None:
+            kind = wording.block_kind(block)
+            self._label.setText("Text between photos" if kind == "Text" else kind)
+            self._field.show_text(block.words)
         self._help.setVisible(isinstance(block, TextBlock))
 
-    def _block(self) -> Block | None:
+    def _block(self) -> WordBlock | None:
         return next(
             (
                 block
                 for block in self._document.story.sequence
-                if isinstance(block, TextBlock | HeadingBlock) and block.key == self._key
+                if isinstance(block, WordBlock) and block.key == self._key
             ),
             None,
         )
@@ -65,4 +64,4 @@ class TextPanel(Form):
     def _take(self) -> None:
         if self._key is not None:
             token = self._burst.token("text", self._key)
-            self._document.apply(edits.set_block_text(self._key, self._field.text(), token))
+            self._document.apply(blocks.set_block_text(self._key, self._field.text(), token))

@@ -7,10 +7,11 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from curator.story import edits
+from curator.story import blocks, edits
 from curator.story.edits import Edit
 from curator.story.inherit import credit_line
 from curator.story.values import BlockKey, HeadingBlock, Key, PhotoId
+from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import Burst, TextField
 from curator.window.galley.fields import GalleyField
@@ -146,7 +147,7 @@ class Editing(QObject):
     def _edit(self, spot: Spot, text: str) -> Edit:
         token = self._burst.token("galley", spot)
         if not isinstance(spot.key, str):
-            return edits.set_block_text(BlockKey(spot.key), text, token)
+            return blocks.set_block_text(BlockKey(spot.key), text, token)
         field = "credit" if spot.part is Part.CREDIT else "caption"
         return edits.set_field((PhotoId(spot.key),), field, text, token)
 
@@ -172,5 +173,6 @@ def _kind(entry: Entry, part: Part) -> str:
 def _name(entry: Entry, part: Part) -> str:
     """Return what a screen reader calls the field."""
     if entry.block is not None:
-        return "Heading" if isinstance(entry.block, HeadingBlock) else "Text between photos"
+        kind = wording.block_kind(entry.block)
+        return "Text between photos" if kind == "Text" else kind
     return f"{'Credit' if part is Part.CREDIT else 'Caption'} of photo {entry.number}"

@@ -12,12 +12,11 @@ from curator.story import sequence as order
 from curator.story.values import (
     Block,
     BlockKey,
-    HeadingBlock,
     Key,
     Photo,
     PhotoId,
     Story,
-    TextBlock,
+    WordBlock,
 )
 from curator.window import wording
 from curator.window.grid.model import story_rows
@@ -37,7 +36,7 @@ class Entry:
     credit: str = ""
     number: int = 0
     photo: Photo | None = None
-    block: TextBlock | HeadingBlock | None = None
+    block: WordBlock | None = None
 
 
 class GalleyModel(QAbstractListModel):
@@ -53,7 +52,7 @@ class GalleyModel(QAbstractListModel):
         self._numbers: Mapping[PhotoId, int] = {}
         self._keys: tuple[Key, ...] = ()
         self._rows: dict[Key, int] = {}
-        self._blocks: dict[BlockKey, TextBlock | HeadingBlock] = {}
+        self._blocks: dict[BlockKey, WordBlock] = {}
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -77,9 +76,7 @@ class GalleyModel(QAbstractListModel):
         self._keys = story_rows(story)
         self._rows = {key: row for row, key in enumerate(self._keys)}
         self._blocks = {
-            block.key: block
-            for block in story.sequence
-            if isinstance(block, TextBlock | HeadingBlock)
+            block.key: block for block in story.sequence if isinstance(block, WordBlock)
         }
         self._story, self._numbers = story, numbers
         self.endResetModel()
@@ -90,7 +87,7 @@ class GalleyModel(QAbstractListModel):
         photos = story.photos.differing_ids(before.photos)
         rows = [self._rows[photo_id] for photo_id in photos if photo_id in self._rows]
         for _, block in _changed(before.sequence, story):
-            if isinstance(block, TextBlock | HeadingBlock):
+            if isinstance(block, WordBlock):
                 self._blocks[block.key] = block
                 rows.append(self._rows[block.key])
         for row in rows:
@@ -105,9 +102,7 @@ class GalleyModel(QAbstractListModel):
             credit = inherit.credit_line(photo, self._story.defaults)
             return Entry(key, photo.caption, credit, self._numbers.get(key, 0), photo)
         block = self._blocks[key]
-        if isinstance(block, HeadingBlock):
-            return Entry(key, block.heading, block=block)
-        return Entry(key, block.text, block=block)
+        return Entry(key, block.words, block=block)
 
     def extents(self) -> Iterator[tuple[int, tuple[int, int] | None]]:
         """Yield of each row how many characters its words have, and the shape of its picture if any."""
@@ -117,16 +112,13 @@ class GalleyModel(QAbstractListModel):
                 photo = photos[key]
                 yield len(photo.caption), (photo.width, photo.height)
             else:
-                block = self._blocks[key]
-                words = block.heading if isinstance(block, HeadingBlock) else block.text
-                yield len(words), None
+                yield len(self._blocks[key].words), None
 
     def _said(self, entry: Entry) -> str:
         """Return what a screen reader says of a row."""
-        if isinstance(entry.block, HeadingBlock):
-            return f"heading: {entry.words or 'empty'}"
         if entry.block is not None:
-            return f"text: {entry.words[:_SAID] or 'empty'}"
+            kind = wording.block_kind(entry.block).lower()
+            return f"{kind}: {entry.words[:_SAID] or 'empty'}"
         if is_blank(entry.words):
             said = ["no caption yet"]
         else:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
-from curator.story.values import HeadingBlock, Photo
+from curator.story.values import Photo
+from curator.window import wording
 from curator.window.galley.setting import underline
 from curator.window.galley.typesetter import Part, SetRow
 from curator.window.theme import Looks
@@ -76,7 +77,7 @@ class RowPainter:
             number = f"{entry.number:,}"
             right = m.words - 10
         else:
-            number = "Heading" if isinstance(entry.block, HeadingBlock) else "Text"
+            number = wording.block_kind(entry.block) if entry.block else ""
             right = m.number
         painter.drawText(QPoint(right - metrics.horizontalAdvance(number), baseline), number)
         if entry.photo is not None and not row.words_blank:

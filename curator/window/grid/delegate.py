@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from curator.captions.text import first_line, is_blank
 from curator.check import Level
 from curator.errors import shown
-from curator.story.values import HeadingBlock, Photo, TextBlock
+from curator.story.values import HeadingBlock, Photo, WordBlock
+from curator.window import wording
 from curator.window.grid.model import Role
 from curator.window.theme import Looks, Theme
 from curator.window.thumbnails import Thumbnails
@@ -227,18 +228,16 @@ def _badge(
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _paint_block(
-    painter: QPainter, parts: _Parts, block: TextBlock | HeadingBlock | None, theme: Theme
-) -> None:
+def _paint_block(painter: QPainter, parts: _Parts, block: WordBlock | None, theme: Theme) -> None:
     """Paint a text or a heading as a card of its words."""
     rect = parts.picture.united(parts.foot)
     is_heading = isinstance(block, HeadingBlock)
-    words = block.heading if isinstance(block, HeadingBlock) else block.text if block else ""
+    words = block.words if block else ""
     painter.setPen(QColor(theme.muted))
     painter.drawText(
         rect,
         Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft,
-        "Heading" if is_heading else "Text",
+        wording.block_kind(block) if block else "",
     )
     font = painter.font()
     font.setBold(is_heading)

@@ -23,14 +23,14 @@ from curator.story.changes import Change
 from curator.story.values import (
     Block,
     BlockKey,
-    HeadingBlock,
     Key,
     OtherBlock,
     Photo,
     PhotoId,
     Story,
-    TextBlock,
+    WordBlock,
 )
+from curator.window import wording
 from curator.window.choosing import Choosing
 from curator.window.document import StoryDocument
 from curator.window.thumbnails import Thumbnails
@@ -213,9 +213,7 @@ class GridModel(QAbstractListModel):
         self._keys = keys
         self._rows = {key: row for row, key in enumerate(keys)}
         self._blocks = {
-            block.key: block
-            for block in story.sequence
-            if isinstance(block, TextBlock | HeadingBlock)
+            block.key: block for block in story.sequence if isinstance(block, WordBlock)
         }
 
     def _follow(self, before: Story, after: Story, change: Change) -> None:
@@ -334,17 +332,12 @@ class GridModel(QAbstractListModel):
         return None
 
     def _block_data(self, block: Block | None, role: int) -> Any:
-        match block:
-            case TextBlock(text=words):
-                kind = "text"
-            case HeadingBlock(heading=words):
-                kind = "heading"
-            case _:
-                return None
+        if not isinstance(block, WordBlock):
+            return None
         if role == Role.BLOCK:
             return block
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{kind}: {first_line(words) or 'empty'}"
+            return f"{wording.block_kind(block).lower()}: {first_line(block.words) or 'empty'}"
         return None
 
 

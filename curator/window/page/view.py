@@ -16,6 +16,7 @@ from curator.story.values import (
     Photo,
     PhotoBlock,
     PhotoId,
+    QuoteBlock,
     Story,
     TextBlock,
 )
@@ -144,6 +145,8 @@ def _block(story: Story, block: Block, numbers: dict[PhotoId, int], width: int) 
             return str(markdown(text))
         case HeadingBlock(heading=heading):
             return f"<h2>{escape(heading)}</h2>"
+        case QuoteBlock(quote=quote, by=by):
+            return f"<blockquote>{_lines(quote)}<br>{escape(by)}</blockquote>"
     return ""
 
 

@@ -1,0 +1,134 @@
+"""Edits that part a picture from its words: other pictures under the same words, and second copies.
+
+What is of the picture is told by :data:`OF_PICTURE`; everything else of a photo is words about it.
+"""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from curator.story import sequence as order
+from curator.story.edits import Edit, EditKind
+from curator.story.values import (
+    Block,
+    GroupBlock,
+    HeadingBlock,
+    Key,
+    Photo,
+    PhotoBlock,
+    PhotoId,
+    QuoteBlock,
+    Story,
+    TextBlock,
+)
+
+OF_PICTURE = (
+    "file", "digest", "width", "height", "raw", "look", "camera", "taken", "refused_file",
+)  # fmt: skip
+"""The fields of a photo that its file settles: where it lies, what it looks like, when it was made."""
+
+
+def _with_picture(words: Photo, picture: Photo) -> Photo:
+    """Return *words*, its picture being that of *picture*."""
+    return replace(words, **{name: getattr(picture, name) for name in OF_PICTURE})
+
+
+def swap_pictures(first: PhotoId, second: PhotoId) -> Edit:
+    """Make the edit that lets two photos change pictures: words, number and layout stay in place."""
+
+    def apply(story: Story) -> Story:
+        one, other = story.photos.get(first), story.photos.get(second)
+        if one is None or other is None or one is other:
+            return story
+        swapped = (_with_picture(one, other), _with_picture(other, one))
+        return replace(story, photos=story.photos.with_photos(swapped))
+
+    return Edit(EditKind.SWAP_PICTURES, apply, (first, second))
+
+
+def swap_words(first: PhotoId, second: PhotoId) -> Edit:
+    """Make the edit that lets two photos change words: pictures, number and layout stay in place."""
+
+    def apply(story: Story) -> Story:
+        one, other = story.photos.get(first), story.photos.get(second)
+        if one is None or other is None or one is other:
+            return story
+        swapped = (
+            replace(_with_picture(other, one), id=one.id),
+            replace(_with_picture(one, other), id=other.id),
+        )
+        return replace(story, photos=story.photos.with_photos(swapped))
+
+    return Edit(EditKind.SWAP_WORDS, apply, (first, second))
+
+
+def replace_picture(photo: PhotoId, picture: Photo) -> Edit:
+    """Make the edit that puts another picture, as read from its file, under the words of *photo*.
+
+    The words of *picture* are left out. If its file is in the story already, the two change pictures.
+    """
+
+    def apply(story: Story) -> Story:
+        words = story.photos.get(photo)
+        if words is None:
+            return story
+        there = next((p for p in story.photos.values() if p.file and p.file == picture.file), None)
+        if there is not None:
+            return swap_pictures(photo, there.id).apply(story)
+        return replace(story, photos=story.photos.with_photos([_with_picture(words, picture)]))
+
+    return Edit(EditKind.REPLACE_PICTURE, apply, (photo,))
+
+
+def duplicate(keys: Iterable[Key]) -> Edit:
+    """Make the edit that puts a copy of each block of *keys* behind the last of them.
+
+    A photo's copy is a photo of its own, with the same picture and the same words.
+    """
+    chosen = set(keys)
+
+    def apply(story: Story) -> Story:
+        taken_ids = set(story.photos)
+        photos: list[Photo] = []
+
+        def copied(photo_id: PhotoId) -> PhotoId:
+            candidates = (PhotoId(f"{photo_id}-{n}") for n in itertools.count(2))
+            fresh = next(one for one in candidates if one not in taken_ids)
+            taken_ids.add(fresh)
+            photos.append(replace(story.photos[photo_id], id=fresh))
+            return fresh
+
+        copies: list[Block] = []
+        last = 0
+        for at, block in enumerate(story.sequence, 1):
+            if chosen.isdisjoint(order.keys_of(block)):
+                continue
+            last = at
+            copies.extend(_copy(block, chosen, copied))
+        if not copies:
+            return story
+        return replace(
+            story,
+            photos=story.photos.with_photos(photos),
+            sequence=(*story.sequence[:last], *copies, *story.sequence[last:]),
+        )
+
+    return Edit(EditKind.DUPLICATE, apply, tuple(PhotoId(k) for k in chosen if isinstance(k, str)))
+
+
+def _copy(block: Block, chosen: set[Key], copied: Callable[[PhotoId], PhotoId]) -> Iterator[Block]:
+    """Yield the copies of *block*: a group as a whole if all of it is chosen, else its photos."""
+    match block:
+        case PhotoBlock():
+            layout = "" if block.layout == "lead" else block.layout
+            yield replace(block, photo=copied(block.photo), layout=layout)
+        case GroupBlock() if chosen.issuperset(block.photos):
+            yield replace(block, photos=tuple(map(copied, block.photos)))
+        case GroupBlock():
+            yield from (PhotoBlock(copied(photo)) for photo in block.photos if photo in chosen)
+        case TextBlock():
+            yield TextBlock(block.text, extra=block.extra)
+        case HeadingBlock():
+            yield HeadingBlock(block.heading, extra=block.extra)
+        case QuoteBlock():
+            yield QuoteBlock(block.quote, block.by, extra=block.extra)
