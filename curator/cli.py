@@ -149,6 +149,11 @@ def _add_check(commands: _Commands) -> None:
     check = commands.add_parser("check", help=text, description=text)
     check.add_argument("story", metavar="STORY", help="the manifest of the story")
     check.add_argument("--json", action="store_true", help="print the problems as a JSON list")
+    check.add_argument(
+        "--style",
+        metavar="FILE",
+        help="the house style to check by (TOML); else house-style.toml in Curator's settings, if there",
+    )
     check.set_defaults(run=run_check)
 
 
@@ -317,15 +322,14 @@ def _told(remarks: tuple[str, ...]) -> int:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """List every problem of a story."""
-    from dataclasses import asdict
-
-    from curator.check import check_story
+    from curator.check import Level, check_story, style
     from curator.manifest import files
 
     opened = files.load(arguments.story)
-    problems = list(check_story(opened.story))
+    house = style.load(arguments.style) if arguments.style else style.own()
+    problems = list(check_story(opened.story, house))
     if arguments.json:
-        _print_json([asdict(problem) for problem in problems])
+        _print_json([problem.told() for problem in problems])
     else:
         for problem in problems:
             print(
@@ -333,7 +337,8 @@ def run_check(arguments: argparse.Namespace) -> int:
             )
     tell(f"{_count(len(problems), 'problem')}." if problems else "No problem found.")
     _told(opened.notices)
-    return ATTENTION if problems or opened.notices else DONE
+    asks = any(problem.level is not Level.HINT for problem in problems)
+    return ATTENTION if asks or opened.notices else DONE
 
 
 def run_export(arguments: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@
     │   └── ManifestNotWritten    the file system refused; the old file is whole
     ├── SheetError            a sheet for the copy desk cannot be read or written
     ├── KitError              codes, templates or words kept between stories cannot be read or kept
+    ├── StyleError            a desk's house style cannot be read
     ├── SearchError           what is looked for is no pattern, or takes too long (carries no path)
     └── ExportError           a page cannot be made
         ├── FolderNotOurs         the folder holds files that Curator did not make
@@ -96,6 +97,10 @@ class SheetError(FileError):
 
 class KitError(FileError):
     """Codes, templates or words kept between stories cannot be read or kept."""
+
+
+class StyleError(FileError):
+    """A desk's house style cannot be read; the sentence names the place."""
 
 
 class SearchError(CuratorError):

@@ -185,7 +185,7 @@ def test_check_prints_every_problem_with_its_photo(curator, made: Path) -> None:
     assert said.status == 1
     keys = {"rule", "level", "photo", "file", "field", "text", "message", "suggestion"}
     assert all(set(problem) == keys for problem in said.json)
-    assert {problem["file"] for problem in said.json} == {"a.jpg", "b.jpg", "c.jpg", "d.jpg"}
+    assert {problem["file"] for problem in said.json} == {"", "a.jpg", "b.jpg", "c.jpg", "d.jpg"}
     assert len([p for p in said.json if p["rule"] == "caption-missing"]) == 4
     spoken = curator("check", made)
     assert len(spoken.out.splitlines()) == len(said.json)
@@ -194,14 +194,35 @@ def test_check_prints_every_problem_with_its_photo(curator, made: Path) -> None:
 
 def test_check_of_a_story_without_problems_is_done(curator, made: Path) -> None:
     values = json.loads(made.read_text())
-    values["defaults"] = {"credit": "Mina Oh/AFP"}
+    values |= {"standfirst": "Four boats.", "defaults": {"credit": "Mina Oh/AFP"}}
+    words = ("A ferry leaves Wonsan at dawn.", "Farmers harvest rice near Kaesong.",
+             "Nurses change shifts in Hamhung.", "Men race horses across the steppe.")  # fmt: skip
     for number, photo in enumerate(values["photos"].values()):
-        photo |= {"caption": f"Caption of a person, {number}", "alt": f"What is seen, {number}"}
-        photo["digest"] = f"sha256:{number}"
+        photo |= {"caption": words[number], "alt": f"What is seen, {number}"}
+        photo |= {"digest": f"sha256:{number}", "width": 1800, "height": 1200}
     made.write_text(json.dumps(values))
     said = curator("check", made, "--json")
     assert (said.status, said.json) == (0, [])
     assert "No problem found" in said.err
+
+
+def test_check_goes_by_the_house_style_that_is_named(curator, made: Path) -> None:
+    style = made.parent / "house.toml"
+    style.write_text("[levels]\ncaption-missing = 'hint'\nalt-missing = 'off'\n")
+    found = curator("check", made, "--json", "--style", style).json
+    assert {p["level"] for p in found if p["rule"] == "caption-missing"} == {"hint"}
+    assert "alt-missing" not in {p["rule"] for p in found}
+    style.write_text("[levels]\nno-rule = 'off'\n")
+    refused = curator("check", made, "--style", style)
+    assert refused.status == 2
+    assert "no-rule" in refused.err
+
+
+def test_hints_alone_ask_for_no_attention(curator, made: Path) -> None:
+    style = made.parent / "house.toml"
+    rules = {p["rule"] for p in curator("check", made, "--json").json}
+    style.write_text("[levels]\n" + "".join(f"{rule} = 'hint'\n" for rule in rules))
+    assert curator("check", made, "--style", style).status == 0
 
 
 def test_check_tells_of_files_that_are_gone_and_of_refused_ones(curator, made: Path) -> None:

@@ -28,6 +28,7 @@ from curator.story.values import (
     Source,
     Story,
     TextBlock,
+    Waiver,
 )
 
 _NO_PLACE = next(field.default for field in fields_of(Photo) if field.name == "place")
@@ -56,6 +57,7 @@ def to_json(story: Story, folder: str) -> dict[str, Any]:
         **_filled({"corrections": [_object(c, ("date", "text")) for c in story.corrections]}),
         **_filled({"defaults": _defaults(story.defaults)}),
         **_filled({"dictionary": list(story.dictionary)}),
+        **_filled({"waivers": [_waiver(waiver) for waiver in story.waivers]}),
         "photos": {photo.id: _photo(photo, text_of) for photo in story.photos.values()},
         "sequence": [_block(block) for block in story.sequence],
         **dict(story.extra),
@@ -71,11 +73,15 @@ def _closing(story: Story) -> dict[str, Any]:
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:
     """Return *values* without the empty ones."""
-    return {key: value for key, value in values.items() if value not in ("", 0, [], {}, ())}
+    return {key: value for key, value in values.items() if value not in ("", 0, [], {}, (), None)}
 
 
 def _object(value: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {**_filled({name: getattr(value, name) for name in names}), **dict(value.extra)}
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {"rule": waiver.rule, **_object(waiver, ("photo", "field", "text", "reason"))}
 
 
 def _defaults(defaults: Defaults) -> dict[str, Any]:
@@ -160,6 +166,7 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
     )
     defaults = _read_defaults(fields.object("defaults"))
     dictionary = fields.texts("dictionary")
+    waivers = tuple(_read_waiver(waiver) for waiver in fields.objects("waivers"))
     photos = PhotoTable(read_photos(fields.raw_object("photos"), folder))
     blocks = [_read_block(*block) for block in fields.raw_objects("sequence")]
     sequence, notices = _sound(blocks, photos)
@@ -171,6 +178,7 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
         links=links,
         defaults=defaults,
         dictionary=dictionary,
+        waivers=waivers,
         photos=photos,
         sequence=sequence,
         extra=fields.rest(),
@@ -185,6 +193,12 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
 def _read_link(fields: Fields) -> Link:
     kind = fields.text("kind") or "related"
     return Link(kind, fields.text("label"), fields.text("url"), fields.rest())
+
+
+def _read_waiver(fields: Fields) -> Waiver:
+    photo = PhotoId(fields.raw_text("photo")) or None
+    texts = (fields.text("field"), fields.text("text"), fields.text("reason"))
+    return Waiver(fields.text("rule"), photo, *texts, fields.rest())
 
 
 def _read_defaults(fields: Fields) -> Defaults:

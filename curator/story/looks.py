@@ -18,7 +18,7 @@ def alike(photos: Iterable[Photo]) -> Iterator[tuple[Photo, Photo]]:
     """
     earlier: dict[tuple[int, int], list[tuple[int, Photo]]] = {}
     for photo in photos:
-        look = _telling(photo.look)
+        look = telling(photo.look)
         if look is None:
             continue
         keys = [(part, look >> part & 0xFFFF) for part in _PARTS]
@@ -31,8 +31,8 @@ def alike(photos: Iterable[Photo]) -> Iterator[tuple[Photo, Photo]]:
             earlier.setdefault(key, []).append((look, photo))
 
 
-def _telling(look: str) -> int | None:
-    """Return *look* as a number if it tells pictures apart: those of a plain sky all look alike."""
+def telling(look: str) -> int | None:
+    """Return the likeness *look* as a number if it tells pictures apart: those of a plain sky all look alike."""
     try:
         bits = int(look, 16)
     except ValueError:

@@ -202,6 +202,27 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A problem that somebody looked at and let be, and why.
+
+    It holds for the rule ``rule`` as long as ``field`` of ``photo`` (``None`` for the story itself)
+    has the words ``text`` in it.
+    """
+
+    rule: str
+    photo: PhotoId | None = None
+    field: str = ""
+    text: str = ""
+    reason: str = ""
+    extra: Extra = ()
+
+    @property
+    def place(self) -> tuple[str, PhotoId | None, str, str]:
+        """What names the problem that it is about."""
+        return self.rule, self.photo, self.field, self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Defaults:
     """Values that every photo inherits until it has its own."""
 
@@ -220,7 +241,8 @@ class Story:
     """A photo story: its words, its photos by id, and the sequence in which readers meet them.
 
     ``date`` is ISO 8601 (a day, or a day and time), ``dateline`` the place that stands with it;
-    ``language`` a BCP 47 tag; ``dictionary`` holds words that are spelled right in this story. With
+    ``language`` a BCP 47 tag; ``dictionary`` holds words that are spelled right in this story,
+    ``waivers`` problems that somebody let be. With
     ``closing_from_photos`` the closing credit is written from the credits of the photos, and
     ``closing_credit`` is empty: see ``closing``. Photos in ``photos`` that no block of
     ``sequence`` names are set aside. The order of ``photos`` is the
@@ -240,6 +262,7 @@ class Story:
     corrections: tuple[Correction, ...] = ()
     defaults: Defaults = Defaults()
     dictionary: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     photos: PhotoTable = field(default_factory=PhotoTable)
     sequence: tuple[Block, ...] = ()
     extra: Extra = ()

@@ -43,17 +43,17 @@ def test_cells_stand_in_lines_that_fill_the_width(qtbot, grid):
 def test_a_cell_tells_number_caption_credit_and_problems(program, grid):
     first = grid.rows.index(0)
     assert first.data(Role.NUMBER) == 1
-    assert len(first.data(Role.PROBLEMS)) == 3
+    assert len(first.data(Role.PROBLEMS)) == 4  # No caption, credit and alt text; a small picture.
     said = first.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "1: DSC_0001.JPG, no caption yet, no credit, 3 problems"
+    assert said == "1: DSC_0001.JPG, no caption yet, no credit, 4 problems"
 
     key = grid.rows.keys[0]
-    program.document.apply(edits.set_field([key], "caption", "A teal wall.\nSecond line."))
+    program.document.apply(edits.set_field([key], "caption", "A teal wall in the old harbour.\nSecond line."))
     program.document.apply(edits.set_field([key], "alt", "A plain wall"))
     program.document.apply(edits.set_default("credit", "Mina Oh"))
 
     said = first.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "1: DSC_0001.JPG, A teal wall., Mina Oh"
+    assert said == "1: DSC_0001.JPG, A teal wall in the old harbour., Mina Oh, 1 problem"
 
 
 def test_pictures_arrive_in_the_cells(qtbot, program, grid):

@@ -1,5 +1,7 @@
 """Spelling in the fields: waves under misspelt words, silence while a word is typed, suggestions by menu and keys."""
 
+from threading import Event
+
 import pytest
 import shiboken6
 from dressing import dressed
@@ -7,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
+from curator.captions.spelling import Speller
 from curator.kit import dictionary
 from curator.kit.shelf import Shelf
 from curator.story import edits
@@ -145,10 +148,14 @@ def test_words_of_a_story_that_was_closed_are_looked_up_no_more(
 ):
     monkeypatch.setattr(settling, "_LOOKING", 0)  # However quick the machine is, a job has to look.
     show("Two")
+    may_look = Event()
+    look = Speller.settle
+    monkeypatch.setattr(Speller, "settle", lambda *given: may_look.wait(5) and look(*given))
     field.show_text("".join(f"{word} waits. " for word in unknown("Dwi")))
     qtbot.waitUntil(lambda: not jobs[0].is_idle)
     field.show_text("")
     document.open(Story())
+    may_look.set()
     with qtbot.assertNotEmitted(spelling.changed):
         qtbot.waitUntil(lambda: jobs[0].is_idle)
 

@@ -1,0 +1,358 @@
+"""The check of a story, run again and again while it is written: what did not change is not looked at anew.
+
+What one photo's words settle is kept as long as the photo and what it inherits are the very same;
+rules about the whole story go by the facts kept of each photo. A :class:`Checker` belongs to one
+thread at a time.
+"""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from operator import attrgetter
+
+from curator.captions.spelling import MAX_TEXT, Names, Speller, speller
+from curator.check import rules
+from curator.check.facts import Facts, facts_of
+from curator.check.gathered import KINDS, Gathered
+from curator.check.kept import Kept
+from curator.check.problem import Finding, Level, Problem
+from curator.check.rule import About, Kind, PhotoRule, Rule, Subject, problem_of
+from curator.check.speech import Speech, speech
+from curator.check.style import USUAL, Style
+from curator.story import edits, passages
+from curator.story import sequence as order
+from curator.story.known_names import KnownNames
+from curator.story.passages import Passage
+from curator.story.values import GroupBlock, Photo, PhotoId, Story
+
+_PAUSE = 0.02
+# Seconds after which others get a turn.
+
+_PHOTO_TEXTS = ("caption", "headline", "alt", "credit", "photographer", "copyright")
+_STORY_FIELDS = frozenset(field for field in KINDS if field not in _PHOTO_TEXTS)
+_SPELLED = frozenset({Kind.CAPTION, Kind.LINE, Kind.ALT, Kind.PROSE})
+_NOT_SPELLED = frozenset({"byline", "by", "dateline"})
+# Lines that are names.
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was found of one photo, and for what it was found."""
+
+    subject: Subject
+    facts: Facts
+    problems: tuple[Problem, ...]
+
+
+class Checker:
+    """The check of one story after another, quick where they are nearly the same."""
+
+    def __init__(
+        self, style: Style = USUAL, find_speller: Callable[[str], Speller] = speller
+    ) -> None:
+        self._style, self._find_speller = style, find_speller
+        self._kept: dict[PhotoId, _Kept] = {}
+        self._spelled: dict[PhotoId, tuple[Photo, tuple[Problem, ...]]] = {}
+        self._near = Kept()
+        self._gathered: Gathered | None = None
+        self._by_rule: dict[str, tuple[Problem, ...]] = {}
+        self._names: KnownNames | None = None
+        self._speller: Speller | None = None
+
+    def check(self, story: Story, *, with_files: bool = True) -> Iterator[list[Problem]]:
+        """Yield the problems of *story* in batches, one at least every few hundredths of a second.
+
+        First those of the story and its blocks, then photo by photo as readers meet them; photos set
+        aside are not checked: no reader meets them. What was waived is left out.
+        """
+        waived = {waiver.place for waiver in story.waivers}
+        for batch in self._batches(story, with_files=with_files):
+            yield [problem for problem in batch if problem.place not in waived] if waived else batch
+
+    def _batches(self, story: Story, *, with_files: bool) -> Iterator[list[Problem]]:
+        speaking = speech(story.language)
+        numbers = order.numbers(story.sequence)
+        captioned = _captioned(story)
+        paused = time.monotonic()
+        facts: dict[PhotoId, Facts] = {}
+        for photo_id, number in numbers.items():
+            subject = Subject(
+                story.photos[photo_id],
+                story.defaults,
+                speaking,
+                self._style,
+                number,
+                photo_id in captioned,
+                story.date,
+            )
+            facts[photo_id] = self._look(subject).facts
+            if time.monotonic() - paused > _PAUSE:
+                yield []
+                paused = time.monotonic()
+        self._forget(story)
+        of_story, of_photos = self._of_whole(story, facts, numbers, speaking)
+        yield of_story
+        yield from self._photo_by_photo(story, of_photos, with_files=with_files)
+
+    def _photo_by_photo(
+        self, story: Story, of_photos: dict[PhotoId, list[Problem]], *, with_files: bool
+    ) -> Iterator[list[Problem]]:
+        spell = self._prepare_spelling(story)
+        batch: list[Problem] = []
+        paused = time.monotonic()
+        for photo_id in order.photo_ids(story.sequence):
+            kept = self._kept[photo_id]
+            batch += kept.problems
+            batch += of_photos.get(photo_id, ())
+            batch += self._spelling_of(kept.subject.photo, spell)
+            if with_files:
+                batch += _run(rules.OF_FILES, kept.subject)
+            if time.monotonic() - paused > _PAUSE:
+                yield batch
+                batch, paused = [], time.monotonic()
+        yield batch
+
+    def _look(self, subject: Subject) -> _Kept:
+        photo = subject.photo
+        kept = self._kept.get(photo.id)
+        if kept is not None and _is_same(kept.subject, subject):
+            return kept
+        same_words = kept is not None and kept.subject.photo is photo
+        facts = kept.facts if kept and same_words else facts_of(photo, subject.speech)
+        kept = self._kept[photo.id] = _Kept(subject, facts, tuple(problems_of(subject)))
+        return kept
+
+    def _forget(self, story: Story) -> None:
+        """Let go of photos that are gone, once there are many of them."""
+        if len(self._kept) > 2 * len(story.photos) + 100:
+            for known in (self._kept, self._spelled):
+                for photo_id in [i for i in known if i not in story.photos]:
+                    del known[photo_id]
+
+    def _of_whole(
+        self,
+        story: Story,
+        facts: dict[PhotoId, Facts],
+        numbers: dict[PhotoId, int],
+        speaking: Speech,
+    ) -> tuple[list[Problem], dict[PhotoId, list[Problem]]]:
+        """Return what rules about the whole story find: of the story itself, and by photo."""
+        texts = tuple(_story_texts(story))
+        self._near.follow(facts, numbers)
+        gathered = Gathered(story, facts, numbers, texts, self._near, speaking, self._style)
+        of_story: list[Problem] = []
+        of_photos: dict[PhotoId, list[Problem]] = defaultdict(list)
+        for problems in self._found_by_rule(gathered).values():
+            for problem in problems:
+                mine = of_story if problem.photo is None else of_photos[problem.photo]
+                mine.append(problem)
+        of_story += self._in_story_texts(texts, story, speaking)
+        return of_story, of_photos
+
+    def _found_by_rule(self, gathered: Gathered) -> dict[str, tuple[Problem, ...]]:
+        """Return what each rule about the whole finds, as before where it reads what it read before."""
+        before, self._gathered = self._gathered, gathered
+        changed = None if before is None else _changed(before, gathered)
+        found = {}
+        for rule in rules.OF_STORY:
+            level = self._style.level(rule.name, rule.level)
+            if level is None:
+                continue
+            if changed is None or any(map(_reading(rule.reads), changed)):
+                abouts = rule.find(gathered)
+                found[rule.name] = tuple(
+                    _of_whole(rule, level, gathered, about) for about in abouts
+                )
+            else:
+                found[rule.name] = self._by_rule[rule.name]
+        self._by_rule = found
+        return found
+
+    def _in_story_texts(
+        self, texts: tuple[Passage, ...], story: Story, speaking: Speech
+    ) -> Iterator[Problem]:
+        spell = self._prepare_spelling(story)
+        for passage in texts:
+            kind = KINDS[passage.field]
+            photo = story.photos[passage.photo] if passage.photo is not None else None
+            found = _in_text(passage.text, kind, speaking, self._style)
+            for rule, level, finding in (
+                *found,
+                *self._misspelt(passage.text, passage.field, spell),
+            ):
+                problem = problem_of(rule, level, finding, passage.field, passage.text, photo)
+                yield replace(problem, block=passage.block)
+
+    # Spelling
+
+    def _prepare_spelling(self, story: Story) -> tuple[Speller, Names] | None:
+        if self._style.level(rules.SPELLING.name, rules.SPELLING.level) is None:
+            return None
+        if self._speller is None or self._speller.tag != story.language:
+            self._speller = self._find_speller(story.language)
+            self._spelled.clear()
+            self._names = None
+        if self._speller.is_silent:
+            return None
+        if self._names is None:
+            self._names = KnownNames(story)
+        else:
+            self._names.follow(story)
+        self._names.catch_up()
+        self._names.accept(story.dictionary)
+        return self._speller, self._names
+
+    def _spelling_of(
+        self, photo: Photo, spell: tuple[Speller, Names] | None
+    ) -> tuple[Problem, ...]:
+        known = self._spelled.get(photo.id)
+        if known is not None and known[0] is photo:
+            return known[1]
+        found = []
+        for field in ("caption", "headline", "alt"):
+            text = getattr(photo, field)
+            for rule, level, finding in self._misspelt(text, field, spell) if text else ():
+                found.append(problem_of(rule, level, finding, field, text, photo))
+        self._spelled[photo.id] = (photo, tuple(found))
+        return self._spelled[photo.id][1]
+
+    def _misspelt(
+        self, text: str, field: str, spell: tuple[Speller, Names] | None
+    ) -> Iterator[tuple[Rule, Level, Finding]]:
+        if spell is None or field in _NOT_SPELLED or KINDS[field] not in _SPELLED:
+            return
+        rule = rules.SPELLING
+        level = self._style.level(rule.name, rule.level)
+        assert level is not None
+        spelling, names = spell
+        for start, end in spelling.misspelt(text[:MAX_TEXT], names):
+            word = text[start:end]
+            yield rule, level, Finding(f"“{word[:40]}” is in no dictionary", word, start)
+
+
+def problems_of(subject: Subject) -> Iterator[Problem]:
+    """Yield what rules about one photo find that need neither disk nor dictionary nor other photos."""
+    yield from _run(rules.OF_PHOTOS, subject)
+    photo, style = subject.photo, subject.style
+    for field in _PHOTO_TEXTS:
+        text = getattr(photo, field)
+        if text:
+            for rule, level, finding in _in_text(text, KINDS[field], subject.speech, style):
+                yield problem_of(rule, level, finding, field, text, photo)
+
+
+def _run(which: tuple[PhotoRule, ...], subject: Subject) -> Iterator[Problem]:
+    for rule in which:
+        level = subject.style.level(rule.name, rule.level)
+        if level is None:
+            continue
+        for field, finding in rule.find(subject):
+            value = _value_of_photo(subject.photo, field)
+            yield problem_of(rule, level, finding, field, value, subject.photo)
+
+
+def _in_text(
+    text: str, kind: Kind, speaking: Speech, style: Style
+) -> Iterator[tuple[Rule, Level, Finding]]:
+    for rule in rules.OF_TEXTS:
+        level = style.level(rule.name, rule.level)
+        if level is not None and kind in rule.kinds:
+            for finding in rule.find(text, kind, speaking, style):
+                yield rule, level, finding
+
+
+def _is_same(one: Subject, other: Subject) -> bool:
+    return (
+        one.photo is other.photo
+        and one.defaults is other.defaults
+        and one.speech is other.speech
+        and one.has_group_caption == other.has_group_caption
+        and one.story_date == other.story_date
+    )
+
+
+_MOST_CHANGED = 50
+# Photos that may have changed for it to be worth asking which rules read what changed.
+
+
+def _changed(before: Gathered, now: Gathered) -> list[tuple[Facts, Facts]] | None:
+    """Return the facts that differ, each before and now; ``None`` if more differs than a few photos."""
+    is_same_frame = (
+        before.numbers == now.numbers
+        and before.texts == now.texts
+        and before.speech is now.speech
+        and _frame(before.story) == _frame(now.story)
+    )
+    if not is_same_frame:
+        return None
+    pairs = [
+        (before.facts[i], facts) for i, facts in now.facts.items() if before.facts[i] is not facts
+    ]
+    return pairs if len(pairs) <= _MOST_CHANGED else None
+
+
+def _frame(story: Story) -> tuple[object, ...]:
+    """Return what rules about the whole read of the story apart from photos and texts."""
+    own = (story.date, story.language, story.source, story.links, story.corrections)
+    return (*own, story.defaults, story.dictionary, story.closing_from_photos)
+
+
+@cache
+def _reading(names: tuple[str, ...]) -> Callable[[tuple[Facts, Facts]], bool]:
+    """Return what says whether two facts of one photo differ in *names*."""
+    if not names:
+        return lambda pair: False
+    read = attrgetter(*names)
+    return lambda pair: read(pair[0]) != read(pair[1])
+
+
+def _of_whole(rule: Rule, level: Level, gathered: Gathered, about: About) -> Problem:
+    story = gathered.story
+    photo = story.photos[about.photo] if about.photo is not None else None
+    value = _value(story, photo, about.field)
+    return problem_of(rule, level, about.finding, about.field, value, photo)
+
+
+def _captioned(story: Story) -> set[PhotoId]:
+    """Return the photos of which a caption of their group says what they show."""
+    return {
+        photo_id
+        for block in story.sequence
+        if isinstance(block, GroupBlock) and block.caption.strip()
+        for photo_id in block.photos
+    }
+
+
+def _story_texts(story: Story) -> Iterator[Passage]:
+    """Yield the texts of the story itself and of its blocks."""
+    bare = replace(story, photos=_NO_PHOTOS) if not _has_group_captions(story) else story
+    for passage in passages.passages(bare, _STORY_FIELDS):
+        if passage.field in KINDS:
+            yield passage
+
+
+def _has_group_captions(story: Story) -> bool:
+    return any(isinstance(block, GroupBlock) and block.caption for block in story.sequence)
+
+
+_NO_PHOTOS = Story().photos
+
+
+def _value(story: Story, photo: Photo | None, field: str) -> str:
+    """Return what *field* of *photo*, or of the story itself, holds, if it is one text."""
+    if photo is not None:
+        return _value_of_photo(photo, field)
+    head, _, rest = field.partition(".")
+    value = getattr(story.defaults, rest, "") if head == "defaults" else getattr(story, head, "")
+    if field == "taken":
+        value = story.defaults.taken
+    return value if isinstance(value, str) else ""
+
+
+def _value_of_photo(photo: Photo, field: str) -> str:
+    if field in ("file", "", passages.GROUP_CAPTION):
+        return ""
+    value = edits.read_field(photo, field)
+    return value if isinstance(value, str) else ""
