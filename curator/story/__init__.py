@@ -5,7 +5,8 @@ The words of the house (use these everywhere: code, screens, docs)::
     story         title, standfirst, language, defaults, an ordered sequence of blocks, and the
                   photos set aside                                  not: project, album, gallery
     photo         one picture's place in a story: identity, file, words      not: image, item, asset
-    block         one step of the sequence: a photo, a group of photos, a text, a heading
+    block         one step of the sequence: a photo, a group of photos, a text, a heading,
+                  a quote
     caption       what the reader reads under this photo in this story           not: comment
     description   what the file itself says; on import it becomes the first caption
     alt text      what a reader who cannot see the picture needs
@@ -17,10 +18,12 @@ The words of the house (use these everywhere: code, screens, docs)::
     code          a short form, as ``=dd13=``, replaced by the words it stands for
     trait         what can be said of a photo in a word, as that it has no caption
     edit          a named, pure step from one story to the next; undoable    not: command
-    key           what stands in one row of the sequence: a photo's id, or a text block's key
+    key           what stands in one row of the sequence: a photo's id, or the key of a block of words
 
 ``values`` holds the frozen values; ``table`` the photos by id; ``edits`` every change as a function
-from story to story; ``sequence`` the arithmetic of moving blocks; ``inherit`` what a photo takes
+from story to story, ``blocks`` those of what stands between and around photos (``word_blocks``: what
+becomes of words when they are turned, parted or joined), ``pictures`` those that part a picture from
+its words; ``sequence`` the arithmetic of moving blocks; ``inherit`` what a photo takes
 from the defaults; ``times`` dates moved for a wrong clock; ``looks`` which photos look alike;
 ``changes`` what differs between two stories; ``history`` undo and redo.
 

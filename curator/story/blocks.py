@@ -6,8 +6,9 @@ stand where it stood. No words are lost by it: what has no place in the new form
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
+from itertools import takewhile
 
-from curator.captions.text import clean, clean_line, is_blank
+from curator.captions.text import MAX_LENGTH, clean, clean_line, is_blank
 from curator.story import sequence as order
 from curator.story.edits import Edit, EditKind
 from curator.story.values import (
@@ -23,6 +24,7 @@ from curator.story.values import (
     TextBlock,
     WordBlock,
 )
+from curator.story.word_blocks import halves, joined, turned, with_words
 
 LAYOUTS = ("column", "wide", "full", "tall", "lead")
 """Layouts of one photo: the column, wider, the whole width, the whole height, and the lead photo."""
@@ -30,19 +32,16 @@ LAYOUTS = ("column", "wide", "full", "tall", "lead")
 GROUP_LAYOUTS = ("pair", "row", "diptych", "grid")
 """Layouts of a group: two side by side, a row of three or four, two portraits, a grid."""
 
+GROUP_CAPTION = "group.caption"
+"""The field of the words that stand under a whole group."""
+
 
 # ---- words
 
 
-def with_words(block: WordBlock, words: str) -> WordBlock:
-    """Return *block* with other *words*, cleaned; headings are one line."""
-    match block:
-        case HeadingBlock():
-            return replace(block, heading=clean_line(words))
-        case QuoteBlock():
-            return replace(block, quote=clean(words))
-        case TextBlock():
-            return replace(block, text=clean(words))
+def field_of(kind: type[WordBlock]) -> str:
+    """Return what the field of the words of a block of *kind* is called."""
+    return {HeadingBlock: "heading", QuoteBlock: "quote"}.get(kind, "text")
 
 
 def insert_block(block: WordBlock, before: Key | None) -> Edit:
@@ -51,7 +50,21 @@ def insert_block(block: WordBlock, before: Key | None) -> Edit:
     return Edit(
         EditKind.INSERT_TEXT,
         lambda story: replace(story, sequence=order.insert(story.sequence, [new], before)),
+        field=field_of(type(block)),
     )
+
+
+def insert_after(block: WordBlock, after: Key | None) -> Edit:
+    """Make the edit that puts *block* behind the block that holds the row *after*, or at the end."""
+    new = with_words(block, block.words)
+
+    def apply(story: Story) -> Story:
+        sequence = story.sequence
+        held = (at for at, b in enumerate(sequence, 1) if after in order.keys_of(b))
+        place = next(held, len(sequence))
+        return replace(story, sequence=(*sequence[:place], new, *sequence[place:]))
+
+    return Edit(EditKind.INSERT_TEXT, apply, field=field_of(type(block)))
 
 
 def set_block_text(key: BlockKey, text: str, burst: Hashable = None) -> Edit:
@@ -73,27 +86,8 @@ def turn_into(keys: Iterable[Key], kind: type[WordBlock]) -> Edit:
 
     Who said a quote goes into the words where the new form has no place for it.
     """
-
-    def changed(block: WordBlock) -> WordBlock:
-        if isinstance(block, kind):
-            return block
-        words = _spoken(block)
-        made: WordBlock
-        if kind is HeadingBlock:
-            made = HeadingBlock("", block.key, block.extra)
-        elif kind is QuoteBlock:
-            made = QuoteBlock("", "", block.key, block.extra)
-        else:
-            made = TextBlock("", block.key, block.extra)
-        return with_words(made, words)
-
-    return _each_word_block(EditKind.TURN, set(keys), changed)
-
-
-def _spoken(block: WordBlock) -> str:
-    if isinstance(block, QuoteBlock) and block.by:
-        return f"{block.quote}\n\n— {block.by}" if block.quote else f"— {block.by}"
-    return block.words
+    field = field_of(kind)
+    return _each_word_block(EditKind.TURN, keys, lambda block: turned(block, kind), field=field)
 
 
 def _each_word_block(
@@ -101,6 +95,7 @@ def _each_word_block(
     keys: Iterable[Key],
     changed: Callable[[WordBlock], WordBlock],
     burst: Hashable = None,
+    field: str = "",
 ) -> Edit:
     wanted = set(keys)
     return _each_block(
@@ -110,6 +105,7 @@ def _each_word_block(
             changed(block) if isinstance(block, WordBlock) and block.key in wanted else block
         ),
         burst,
+        field,
     )
 
 
@@ -118,12 +114,13 @@ def _each_block(
     photos: tuple[PhotoId, ...],
     changed: Callable[[Block], Block],
     burst: Hashable = None,
+    field: str = "",
 ) -> Edit:
     def apply(story: Story) -> Story:
         after = tuple(map(changed, story.sequence))
         return story if after == story.sequence else replace(story, sequence=after)
 
-    return Edit(kind, apply, photos, burst=burst)
+    return Edit(kind, apply, photos, field, burst)
 
 
 def split_text(key: BlockKey, place: int) -> Edit:
@@ -132,21 +129,12 @@ def split_text(key: BlockKey, place: int) -> Edit:
     *place* counts characters. Nothing is done where either part would be blank.
     """
 
-    def halves(block: Block) -> tuple[Block, ...]:
+    def parts(block: Block) -> tuple[Block, ...]:
         if not isinstance(block, WordBlock) or block.key != key:
             return (block,)
-        first, second = block.words[:place].rstrip(), block.words[place:].lstrip()
-        if is_blank(first) or is_blank(second):
-            return (block,)
-        match block:
-            case HeadingBlock():
-                return (with_words(block, first), HeadingBlock(second))
-            case QuoteBlock():  # Who said it stands under the end of it.
-                return (replace(block, quote=clean(first), by=""), QuoteBlock(second, block.by))
-            case TextBlock():
-                return (with_words(block, first), TextBlock(second))
+        return halves(block, place)
 
-    return _spread(EditKind.SPLIT, (), halves)
+    return _spread(EditKind.SPLIT, (), parts)
 
 
 def _spread(
@@ -160,42 +148,26 @@ def _spread(
 
 
 def join(keys: Iterable[Key]) -> Edit:
-    """Make the edit that makes one text of several blocks of words, in their order.
+    """Make the edit that makes one of several blocks of words, in their order, as ``joined`` says.
 
-    Headings and quotes become Markdown of the text. Photos among *keys* are left alone.
+    Photos among *keys* are left alone.
     """
     wanted = set(keys)
 
     def apply(story: Story) -> Story:
         chosen = [b for b in story.sequence if isinstance(b, WordBlock) and b.key in wanted]
-        if len(chosen) < 2:
+        one = joined(chosen) if len(chosen) > 1 else None
+        if one is None:
             return story
-        first = chosen[0]
-        if all(isinstance(block, HeadingBlock) for block in chosen):
-            one = with_words(first, " ".join(filter(None, (b.words.strip() for b in chosen))))
-        else:
-            text = "\n\n".join(filter(None, (_in_markdown(b).strip("\n") for b in chosen)))
-            extra = first.extra if isinstance(first, TextBlock) else ()
-            one = TextBlock(clean(text), first.key, extra)
-        gone = {block.key for block in chosen}
-        after: list[Block] = []
-        for block in story.sequence:
-            if block is first:
-                after.append(one)
-            elif not (isinstance(block, WordBlock) and block.key in gone):
-                after.append(block)
-        return replace(story, sequence=tuple(after))
+        gone = {block.key for block in chosen[1:]}
+        after = tuple(
+            one if block is chosen[0] else block
+            for block in story.sequence
+            if not (isinstance(block, WordBlock) and block.key in gone)
+        )
+        return replace(story, sequence=after)
 
     return Edit(EditKind.JOIN, apply)
-
-
-def _in_markdown(block: WordBlock) -> str:
-    match block:
-        case HeadingBlock(heading=heading):
-            return f"## {heading}" if heading.strip() else ""
-        case QuoteBlock() if not is_blank(_spoken(block)):
-            return "\n".join(f"> {line}".rstrip() for line in _spoken(block).split("\n"))
-    return block.words
 
 
 # ---- groups
@@ -209,38 +181,34 @@ def group(ids: Iterable[PhotoId], layout: str = "") -> Edit:
     chosen = tuple(dict.fromkeys(ids))
 
     def apply(story: Story) -> Story:
-        there = [i for i in chosen if i in story.photos]
-        wanted = set(there)
-        ordered = [i for i in order.photo_ids(story.sequence) if i in wanted]
-        ordered += [i for i in there if i not in set(ordered)]
-        if len(ordered) < 2:
+        wanted = {i for i in chosen if i in story.photos}
+        shown = dict.fromkeys(i for i in order.photo_ids(story.sequence) if i in wanted)
+        members = (*shown, *(i for i in chosen if i in wanted and i not in shown))
+        if len(members) < 2:
             return story
-        taken, rest = order.split(story.sequence, ordered)
+        taken, rest = order.split(story.sequence, wanted)
         groups = [block for block in taken if isinstance(block, GroupBlock)]
-        if len(taken) == 1 and groups and groups[0].layout == layout:
+        is_one = len(taken) == 1 and bool(groups) and groups[0].photos == members
+        if is_one and groups[0].layout == layout:
             return story
         caption = "\n".join(filter(None, (block.caption for block in groups)))
+        if len(caption) > MAX_LENGTH:
+            return story  # No words are lost.
         extra = groups[0].extra if len(groups) == 1 else ()
-        made = GroupBlock(tuple(ordered), layout, extra, clean(caption))
-        at = _place_of(story.sequence, ordered, rest)
+        made = GroupBlock(members, layout, extra, clean(caption))
+        at = _place_of(story.sequence, next(iter(shown), None), rest)
         return replace(story, sequence=(*rest[:at], made, *rest[at:]))
 
     return Edit(EditKind.GROUP, apply, chosen)
 
 
-def _place_of(before: order.Sequence, ids: list[PhotoId], rest: order.Sequence) -> int:
-    """Return where in *rest* the first of *ids* stood in *before*: how many blocks end before it."""
-    first = next((i for i in order.photo_ids(before) if i in set(ids)), None)
-    if first is None:
+def _place_of(before: order.Sequence, photo: PhotoId | None, rest: order.Sequence) -> int:
+    """Return where in *rest* the *photo* stood in *before*: how many blocks have a row ahead of it."""
+    if photo is None:
         return len(rest)
-    keys: set[Key] = set()
-    for block in before:
-        if first in order.photos_of(block):
-            break
-        keys.update(order.keys_of(block))
-    kept = [n for n, block in enumerate(rest, 1) if not keys.isdisjoint(order.keys_of(block))]
-    # Blocks without a row of their own stay with the one before them.
-    return max(kept, default=0)
+    ahead = frozenset(takewhile(lambda key: key != photo, order.rows(before)))
+    places = (at for at, b in enumerate(rest, 1) if not ahead.isdisjoint(order.keys_of(b)))
+    return max(places, default=0)
 
 
 def ungroup(ids: Iterable[PhotoId]) -> Edit:
@@ -293,7 +261,7 @@ def split_group(first: PhotoId) -> Edit:
         )
         return (_eased(halves[0]), _eased(replace(halves[1], caption="", extra=())))
 
-    return _spread(EditKind.SPLIT, (first,), parts)
+    return _spread(EditKind.SPLIT_GROUP, (first,), parts)
 
 
 def _eased(block: GroupBlock) -> Block:
@@ -310,7 +278,7 @@ def set_group_caption(photo: PhotoId, caption: str, burst: Hashable = None) -> E
             return block
         return replace(block, caption=clean(caption))
 
-    return _each_block(EditKind.FIELD, (photo,), changed, burst)
+    return _each_block(EditKind.FIELD, (photo,), changed, burst, GROUP_CAPTION)
 
 
 def group_of(sequence: order.Sequence, photo: PhotoId) -> GroupBlock | None:
@@ -358,11 +326,11 @@ def make_lead(photo: PhotoId) -> Edit:
             for block in rest
         )
         caption = next((b.caption for b in taken if isinstance(b, GroupBlock)), "")
-        text = (TextBlock(caption),) if caption else ()
+        text = () if is_blank(caption) else (TextBlock(caption),)
         after = (replace(own, layout="lead"), *text, *others)
         return story if after == story.sequence else replace(story, sequence=after)
 
-    return Edit(EditKind.LAYOUT, apply, (photo,))
+    return Edit(EditKind.LEAD, apply, (photo,))
 
 
 def move_after(keys: Iterable[Key], after: Key) -> Edit:

@@ -16,6 +16,7 @@ from curator.captions.text import clean, clean_line
 from curator.errors import SearchError
 from curator.story import edits
 from curator.story import sequence as order
+from curator.story.blocks import GROUP_CAPTION
 from curator.story.edits import PLACE_PARTS, Edit, EditKind
 from curator.story.values import (
     Block,
@@ -42,8 +43,6 @@ ADDRESSES = ("license_url", "defaults.license_url", "source.url", "links.url")
 """The fields that hold web addresses."""
 
 _LEADING = ("title", "standfirst", "byline", "dateline", *(f"defaults.{name}" for name in _SHARED))
-
-GROUP_CAPTION = "group.caption"
 
 _BLOCK_WORDS = (GROUP_CAPTION, "text", "heading", "quote", "by")
 

@@ -6,6 +6,7 @@ What is of the picture is told by :data:`OF_PICTURE`; everything else of a photo
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from curator.story import sequence as order
 from curator.story.edits import Edit, EditKind
@@ -30,7 +31,18 @@ OF_PICTURE = (
 
 def _with_picture(words: Photo, picture: Photo) -> Photo:
     """Return *words*, its picture being that of *picture*."""
-    return replace(words, **{name: getattr(picture, name) for name in OF_PICTURE})
+    taken_over: dict[str, Any] = {name: getattr(picture, name) for name in OF_PICTURE}
+    # What nobody has confirmed yet goes along with what it is about.
+    taken_over["from_file"] = words.from_file.difference(OF_PICTURE) | (
+        picture.from_file.intersection(OF_PICTURE)
+    )
+    return replace(words, **taken_over)
+
+
+def _with_photos(story: Story, *after: Photo) -> Story:
+    """Return *story* with these photos in place of those of their ids; the very same if they are equal."""
+    changed = [photo for photo in after if photo != story.photos[photo.id]]
+    return replace(story, photos=story.photos.with_photos(changed)) if changed else story
 
 
 def swap_pictures(first: PhotoId, second: PhotoId) -> Edit:
@@ -40,8 +52,7 @@ def swap_pictures(first: PhotoId, second: PhotoId) -> Edit:
         one, other = story.photos.get(first), story.photos.get(second)
         if one is None or other is None or one is other:
             return story
-        swapped = (_with_picture(one, other), _with_picture(other, one))
-        return replace(story, photos=story.photos.with_photos(swapped))
+        return _with_photos(story, _with_picture(one, other), _with_picture(other, one))
 
     return Edit(EditKind.SWAP_PICTURES, apply, (first, second))
 
@@ -53,11 +64,11 @@ def swap_words(first: PhotoId, second: PhotoId) -> Edit:
         one, other = story.photos.get(first), story.photos.get(second)
         if one is None or other is None or one is other:
             return story
-        swapped = (
+        return _with_photos(
+            story,
             replace(_with_picture(other, one), id=one.id),
             replace(_with_picture(one, other), id=other.id),
         )
-        return replace(story, photos=story.photos.with_photos(swapped))
 
     return Edit(EditKind.SWAP_WORDS, apply, (first, second))
 
@@ -75,7 +86,7 @@ def replace_picture(photo: PhotoId, picture: Photo) -> Edit:
         there = next((p for p in story.photos.values() if p.file and p.file == picture.file), None)
         if there is not None:
             return swap_pictures(photo, there.id).apply(story)
-        return replace(story, photos=story.photos.with_photos([_with_picture(words, picture)]))
+        return _with_photos(story, _with_picture(words, picture))
 
     return Edit(EditKind.REPLACE_PICTURE, apply, (photo,))
 
@@ -85,7 +96,8 @@ def duplicate(keys: Iterable[Key]) -> Edit:
 
     A photo's copy is a photo of its own, with the same picture and the same words.
     """
-    chosen = set(keys)
+    chosen = tuple(dict.fromkeys(keys))
+    wanted = set(chosen)
 
     def apply(story: Story) -> Story:
         taken_ids = set(story.photos)
@@ -101,10 +113,10 @@ def duplicate(keys: Iterable[Key]) -> Edit:
         copies: list[Block] = []
         last = 0
         for at, block in enumerate(story.sequence, 1):
-            if chosen.isdisjoint(order.keys_of(block)):
+            if wanted.isdisjoint(order.keys_of(block)):
                 continue
             last = at
-            copies.extend(_copy(block, chosen, copied))
+            copies.extend(_copy(block, wanted, copied))
         if not copies:
             return story
         return replace(

@@ -165,6 +165,7 @@ class Editing(RuleBasedStateMachine):
         block = kind(text)
         before = data.draw(st.sampled_from([*self.rows(), None]))
         self.history.apply(blocks.insert_block(block, before))
+        self.history.apply(blocks.insert_after(kind(text), before))
 
     @rule(text=TEXTS, data=st.data(), burst=BURSTS)
     def change_words(self, text: str, data: st.DataObject, burst: str | None) -> None:

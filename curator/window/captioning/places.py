@@ -14,8 +14,6 @@ from curator.window.captioning.before_after import Row
 
 _FIELD_NAMES = {
     **wording.FIELD_NAMES,
-    "text": "text",
-    "heading": "heading",
     "source.name": "source",
     "links.label": "link",
 }
