@@ -9,6 +9,9 @@ like into words of templates, ``names`` finds names in a text, ``completion`` wh
 words being typed, ``openings`` captions that begin alike, ``search`` finds and replaces words,
 ``differences`` compares two texts word by word.
 
+For running text: ``markdown`` says what becomes of the words of a line on the page (``markdown_words``
+takes it apart, ``markdown_runs`` finds emphasis), ``formatting`` puts its signs around words.
+
 For spelling: ``words`` takes a text apart; ``spelling`` says which words are misspelt and what they may
 mean, from the lists of ``wordlists``, the dictionaries of the system that ``hunspell`` finds (its rules
 in ``affixes``), ``stems`` and compounds, and ``nearness`` of letters.
