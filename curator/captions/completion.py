@@ -17,7 +17,7 @@ from curator.captions.names import PARTICLES, may_be_ordinary, primary
 NAMES = "names"
 """The kind of words that holds the names of people and places, whatever field they stood in."""
 
-TEXTS = frozenset({"caption", "alt", "standfirst", "notes", "text", "heading", "title"})
+TEXTS = frozenset({"caption", "alt", "standfirst", "notes", "text", "heading", "quote", "title"})
 """Fields of running text: only names are completed there."""
 
 LISTS = frozenset({"keywords", "persons"})
@@ -27,6 +27,7 @@ BESIDES: Mapping[str, tuple[str, ...]] = {
     "credit": ("photographer",),
     "persons": (NAMES,),
     "keywords": (NAMES,),
+    "by": ("persons", NAMES),
     "place.sublocation": (NAMES,),
     "place.city": (NAMES,),
 }

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from curator.story.values import PhotoId, Story
+from curator.story import sequence as order
+from curator.story.values import BlockKey, Key, PhotoId, Story, WordBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,18 @@ def between(before: Story, after: Story) -> Change:
         sequence=after.sequence is not before.sequence,
         defaults=after.defaults is not before.defaults,
     )
+
+
+def rows_between(before: Story, after: Story) -> tuple[tuple[Key, ...], tuple[BlockKey, ...]]:
+    """Return the rows of *after* that *before* does not have, and the blocks of words that read otherwise."""
+    if after.sequence is before.sequence:
+        return (), ()
+    known = set(order.rows(before.sequence))
+    words = {block.key: block for block in before.sequence if isinstance(block, WordBlock)}
+    come = tuple(key for key in order.rows(after.sequence) if key not in known)
+    changed = (
+        block.key
+        for block in after.sequence
+        if isinstance(block, WordBlock) and words.get(block.key, block) != block
+    )
+    return come, tuple(changed)

@@ -7,12 +7,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from curator.check import Problem
-from curator.story import blocks, edits
+from curator.story import changes, edits
 from curator.story import sequence as order
 from curator.story.edits import Edit, EditKind
-from curator.story.history import Step
 from curator.story.times import read_span, shift_taken
-from curator.story.values import Key, PhotoId, WordBlock
+from curator.story.values import Key, PhotoId, Story
 from curator.window.arrivals import Arrivals
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import focused_field
@@ -180,16 +179,6 @@ class Desk(QObject):
         elif text:
             self._notices.warn(f"“{text[:40]}” is no span of time. Write +1:00 for an hour later.")
 
-    def insert(self, block: WordBlock) -> None:
-        """Put a text or a heading after the current row and the cursor into it."""
-        self._views.show_view("story")
-        rows, after = self._views.story.rows.keys, self._views.story.currentIndex().row() + 1
-        before = rows[after] if 0 < after < len(rows) else None
-        self._document.apply(blocks.insert_block(block, before))
-        self._views.select((block.key,))
-        self._editor.show_selection()
-        self._editor.text.field.setFocus()
-
     # Words
 
     def compare(self) -> None:
@@ -206,7 +195,7 @@ class Desk(QObject):
         if self._editor.keys and isinstance(self._editor.keys[0], str):
             self._editor.photos.focus_field(field)
         elif self._editor.keys:
-            self._editor.text.field.setFocus()
+            self._editor.text.focus_field()
 
     def step(self, by: int) -> None:
         """Go to the next or the previous photo, the cursor in the same field."""
@@ -235,23 +224,26 @@ class Desk(QObject):
         """Go back one step, and show what it was about."""
         step = self._document.undo_step
         self._document.undo()
-        self._show_step(step)
+        if step is not None:
+            self._show_step(step.edit, step.after)
 
     def redo(self) -> None:
         """Go forward one step, and show what it was about."""
         step = self._document.redo_step
         self._document.redo()
-        self._show_step(step)
+        if step is not None:
+            self._show_step(step.edit, step.before)
 
-    def _show_step(self, step: Step | None) -> None:
-        if step is None:
-            return
-        there = tuple(i for i in step.edit.photos if i in self._document.story.photos)
-        if step.edit.kind is EditKind.ADD:
-            there = there[:1]
-        if there and not set(there) & set(self._views.grid.selected_keys):
-            self._views.select(there)
-        elif step.edit.kind in (EditKind.STORY, EditKind.DEFAULTS, EditKind.LINKS, EditKind.SOURCE):
+    def _show_step(self, edit: Edit, other: Story) -> None:
+        """Show what *edit* was about, and what came back; *other* is the story on its other side."""
+        keys, come = _rows_to_show(edit, other, self._document.story)
+        seen = set(self._views.grid.selected_keys)
+        if keys and not (seen.intersection(keys) and seen.issuperset(come)):
+            has_words = any(not isinstance(key, str) for key in keys)
+            if has_words and self._views.name == "photos":
+                self._views.show_view("story")
+            self._views.select(keys)
+        elif edit.kind in (EditKind.STORY, EditKind.DEFAULTS, EditKind.LINKS, EditKind.SOURCE):
             self._editor.reveal_story()
 
     def _show_selection(self) -> None:
@@ -281,3 +273,14 @@ class Desk(QObject):
 
     def _focus_grid(self) -> None:
         self._views.focus_up()
+
+
+def _rows_to_show(edit: Edit, other: Story, now: Story) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+    """Return the rows to show after a step from *other* to *now*, and which of them were not there before."""
+    photos = tuple(i for i in edit.photos if i in now.photos)
+    if edit.kind is EditKind.ADD:
+        return photos[:1], ()
+    come, changed = changes.rows_between(other, now)
+    if edit.kind is EditKind.DUPLICATE and come:
+        return come, come  # The copies, not what they are copies of.
+    return tuple(dict.fromkeys((*photos, *changed, *come))), come

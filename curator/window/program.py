@@ -195,19 +195,11 @@ class Program(QObject):
         templates = actions.menus["Apply template"]
         templates.aboutToShow.connect(lambda: self.captions.fill_templates(templates))
         words = (
-            "large",
-            "compare",
-            "",
-            "caption",
-            "same",
-            "confirm",
-            "copy",
-            "paste",
-            "sidecars",
-            "",
-        )
+            "large", "compare", "", "caption", "same", "confirm", "copy", "paste", "sidecars", "",
+        )  # fmt: skip
         order = ("earlier", "later", "send", "", "set_aside", "bring_back", "remove")
-        context = actions.make_context_menu(self.window, *words, *order)
+        arranging = ("", "group", "ungroup", "split", "join", "duplicate", "lead")
+        context = actions.make_context_menu(self.window, *words, *order, *arranging)
         for view in (self.views.photos, self.views.story, self.views):
             view.menu_asked.connect(context.popup)
         add_appearance_menu(actions.menus["View"], self.window, self.looks, self.settings)
@@ -245,6 +237,7 @@ class Program(QObject):
             grid.all_asked.connect(lambda: self.choosing.choose(Choice()))
             self.problems.listed.connect(lambda g=grid: g.rows.show_found(self.problems.problems))
         self.problems.closed.connect(lambda: views.grid.setFocus())
+        self.editor.text.join_asked.connect(lambda: self.rooms.arranging.join())
         self.publishing.errors_asked.connect(self._check)
         window.dropped.connect(self.desk.add)
         window.files_near.connect(self._make_ready)

@@ -23,6 +23,7 @@ from curator.window.views import Views
 
 # A room is loaded when it is first entered: the start of the program pays for none.
 if TYPE_CHECKING:
+    from curator.window.arranging import Arranging
     from curator.window.captioning.caption_desk import CaptionDesk
     from curator.window.captioning.kit import Kit
 
@@ -59,6 +60,16 @@ class Rooms(QObject):
         """Let those that were entered finish what they keep."""
         if "kit" in self.__dict__:
             self.kit.finish()
+
+    @cached_property
+    def arranging(self) -> "Arranging":
+        """What is done with the blocks of a story."""
+        from curator.window.arranging import Arranging
+
+        parts = self._parts
+        return Arranging(
+            parts.document, parts.views, parts.editor, parts.window.notices, parent=self
+        )
 
     @cached_property
     def kit(self) -> "Kit":

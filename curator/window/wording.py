@@ -1,6 +1,7 @@
 """Edits, counts and outcomes as sentences; what went wrong words itself in ``errors``."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from curator.errors import shown
 from curator.story.choice import IN_STORY, NO_CAPTION, NO_CREDIT, Trait
@@ -112,6 +113,13 @@ def block_kind(block: WordBlock) -> str:
         case QuoteBlock():
             return "Quote"
     return "Text"
+
+
+def counted_blocks(blocks: Sequence[WordBlock]) -> str:
+    """Return how many of which kind *blocks* are, for example ``2 texts and 1 quote``."""
+    kinds = Counter(block_kind(block).lower() for block in blocks)
+    *most, last = [count(number, kind) for kind, number in kinds.items()] or [""]
+    return " and ".join(filter(None, (", ".join(most), last)))
 
 
 def count(number: int, noun: str) -> str:

@@ -67,7 +67,7 @@ def test_being_led_to_a_hidden_photo_shows_it(program, ids, write):
 
 def test_a_text_put_in_under_a_filter_is_the_one_written(program, ids, write):
     program.chips.chip(choice.NO_CAPTION).click()
-    program.desk.insert(TextBlock(""))
+    program.rooms.arranging.insert(TextBlock(""))
     write("Between.")
     texts = [
         block.text for block in program.document.story.sequence if isinstance(block, TextBlock)

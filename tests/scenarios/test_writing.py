@@ -304,9 +304,9 @@ def test_text_between_photos_is_inserted_and_written(program, ids, write):
 
 def test_layout_is_chosen_for_the_selection(program, ids):
     program.views.story.select(ids[:2])
-    box = program.editor.photos._layout_box
-    box.setCurrentIndex(2)
-    box.activated.emit(2)
+    box = program.editor.photos._placing.box
+    box.setCurrentIndex(box.findData("full"))
+    box.activated.emit(box.currentIndex())
     sequence = program.document.story.sequence
     assert [block.layout for block in sequence[:3]] == ["full", "full", ""]
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from curator.photos.workers import Readers
 from curator.story import pasting
+from curator.story.blocks import GROUP_CAPTION
 from curator.story.templates import Template
 from curator.story.values import Key, PhotoId
 from curator.window import wording
@@ -237,10 +238,12 @@ class CaptionDesk(QObject):
         else:
             self._views.select((key,))
             self._editor.show_selection()
-            target = self._editor.text.field
+            target = self._editor.text.fields.get(field)
             if isinstance(key, str):
-                self._editor.photos.focus_field(field)
-                target = self._editor.photos.fields.get(field)
+                photos = self._editor.photos
+                photos.focus_field(field)
+                is_shared = field == GROUP_CAPTION
+                target = photos.group_caption if is_shared else photos.fields.get(field)
         if target is not None:
             target.setFocus()
             if end > start and field not in ("keywords", "persons"):

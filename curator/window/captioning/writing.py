@@ -80,7 +80,9 @@ class Writing(QObject):
             for name, field in fields.items():
                 self._help(field, name, self._typing_elsewhere)
         self._help(story.source_name, "source", self._typing_elsewhere)
-        self._help(self._editor.text.field, "text", self._typing_elsewhere)
+        self._help(photos.group_caption, "caption", self._typing_elsewhere)
+        for name, words in self._editor.text.fields.items():
+            self._help(words, name, self._typing_elsewhere)
 
     def _help(
         self,

@@ -191,6 +191,11 @@ class TextField(QPlainTextEdit, Field):
         """Return before which character the cursor stands."""
         return _characters(self.text(), self.textCursor().position())
 
+    def selected_span(self) -> tuple[int, int]:
+        """Return where the selection begins and ends; where the cursor stands, twice, if there is none."""
+        text, cursor = self.text(), self.textCursor()
+        return _characters(text, cursor.selectionStart()), _characters(text, cursor.selectionEnd())
+
     def put(self, start: int, end: int, words: str) -> None:
         """Put *words* in place of the characters *start* to *end*, as if typed."""
         cursor = self._span(self.text(), start, end)

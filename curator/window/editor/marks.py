@@ -1,14 +1,13 @@
 """Waves under words of a field; which words, sources tell, as ``spelling`` does."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharFormat
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QTextCharFormat
 
 from curator.window.editor.fields import TextField
+from curator.window.editor.highlighting import Highlighter, Units, text_of
 
 SPELLING = "spelling"
 """The kind of a mark under a misspelt word."""
@@ -27,7 +26,7 @@ Source = Callable[[str], Iterable[Mark]]
 """Tells what to mark in one paragraph; must be quick, since it is asked at every keystroke."""
 
 
-class Marker(QSyntaxHighlighter):
+class Marker(QObject):
     """The waves of one field. The word that is being typed has none until the cursor leaves it.
 
     Signals:
@@ -41,6 +40,8 @@ class Marker(QSyntaxHighlighter):
     ) -> None:
         super().__init__(field.document())
         self._field, self._sources, self._colour = field, sources, colour
+        self._highlighter = Highlighter.of(field)
+        self._highlighter.add(self._draw)
         self._is_typing = self._was_typed = False
         self._hidden: tuple[int, int] | None = None
         self._revision = field.document().revision()
@@ -53,9 +54,9 @@ class Marker(QSyntaxHighlighter):
         """Return all marks of the field, also of the word being typed, with places in its whole text."""
         found = []
         start = 0
-        block = self.document().begin()
+        block = self._field.document().begin()
         while block.isValid():
-            text = _text(block.text())
+            text = text_of(block.text())
             found += [Mark(start + m.start, start + m.end, m.kind) for m in self._marks_in(text)]
             start += len(text) + 1
             block = block.next()
@@ -63,8 +64,7 @@ class Marker(QSyntaxHighlighter):
 
     def refresh(self) -> None:
         """Ask the sources again about all of the field."""
-        with QSignalBlocker(self._field):  # Qt calls new colours a change of the text.
-            self.rehighlight()
+        self._highlighter.redraw()
         self.marked.emit()
 
     def _marks_in(self, text: str) -> list[Mark]:
@@ -86,18 +86,18 @@ class Marker(QSyntaxHighlighter):
 
     def _follow_text(self) -> None:
         """Hide the mark of the word being typed; where the text was changed otherwise, show all marks."""
-        self._revision = self.document().revision()
+        self._revision = self._field.document().revision()
         was_typing, self._is_typing = self._is_typing, self._was_typed
         self._was_typed = False
         if self._is_typing and not was_typing:
-            self._redraw(self._field.textCursor().block())
+            self._highlighter.redraw(self._field.textCursor().block())
         elif not self._is_typing:
             self._show_hidden()
         self.marked.emit()
 
     def _follow_cursor(self) -> None:
         """Show the mark of the word that was typed once the cursor has left it."""
-        if not self._is_typing or self.document().revision() != self._revision:
+        if not self._is_typing or self._field.document().revision() != self._revision:
             return  # The text changed; that tells itself.
         place = self._field.textCursor().position()
         if self._hidden is None or not self._hidden[0] <= place <= self._hidden[1]:
@@ -106,27 +106,21 @@ class Marker(QSyntaxHighlighter):
     def _show_hidden(self) -> None:
         self._is_typing = False
         if self._hidden is not None:
-            self._redraw(self.document().findBlock(self._hidden[0]))
+            self._highlighter.redraw(self._field.document().findBlock(self._hidden[0]))
 
-    def _redraw(self, block: QTextBlock) -> None:
-        with QSignalBlocker(self._field):
-            self.rehighlightBlock(block)
-
-    # Qt's methods
-
-    def highlightBlock(self, text: str) -> None:
+    def _draw(self, highlighter: Highlighter, text: str) -> None:
         """Draw the waves of one paragraph."""
-        start = self.currentBlock().position()
+        start = highlighter.currentBlock().position()
         cursor = self._field.textCursor().position() - start if self._is_typing else -1
         self._hidden = None
-        words = _text(text)
-        units = _Units(words)
+        words = text_of(text)
+        units = Units(words)
         for mark in self._marks_in(words):
             first, last = units.at(mark.start), units.at(mark.end)
             if mark.kind == SPELLING and first <= cursor <= last:
                 self._hidden = (start + first, start + last)
             else:
-                self.setFormat(first, last - first, self._format(mark.kind))
+                highlighter.put(first, last, self._format(mark.kind))
 
     def _format(self, kind: str) -> QTextCharFormat:
         styles = QTextCharFormat.UnderlineStyle
@@ -134,22 +128,3 @@ class Marker(QSyntaxHighlighter):
         drawn.setUnderlineStyle(styles.WaveUnderline if kind == SPELLING else styles.DashUnderline)
         drawn.setUnderlineColor(self._colour())
         return drawn
-
-
-def _text(block: str) -> str:
-    """Return the text of a paragraph as :meth:`TextField.text` has it."""
-    return block.replace("\u2028", "\n")
-
-
-class _Units:
-    """The places of one text as Qt counts them, in UTF-16 units."""
-
-    def __init__(self, text: str) -> None:
-        self._wide = [] if text.isascii() else [found.start() for found in _WIDE.finditer(text)]
-
-    def at(self, place: int) -> int:
-        """Return where the character *place* begins."""
-        return place + bisect_left(self._wide, place)
-
-
-_WIDE = re.compile("[\U00010000-\U0010ffff]")

@@ -55,7 +55,7 @@ class EditorPanel(QWidget):
         self._preview = Preview(thumbnails, looks)
         self._preview.opened.connect(self.opened)
         self.photos = PhotoPanel(document, self._preview, from_file)
-        self.text = TextPanel(document)
+        self.text = TextPanel(document, looks)
         self.story = StoryPanel(document)
         self._nothing = QLabel("Select a photo to write its caption.")
         self._nothing.setObjectName("muted")
@@ -166,7 +166,7 @@ class EditorPanel(QWidget):
             self.photos.show_photos(ids)
             self._stack.setCurrentWidget(self.photos)
         elif blocks:
-            self.text.show_block(blocks[0])
+            self.text.show_blocks(blocks)
             self._stack.setCurrentWidget(self.text)
         else:
             self._stack.setCurrentWidget(self._nothing)

@@ -5,22 +5,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from curator.captions.dates import read_date
 from curator.captions.text import word_count
-from curator.story import blocks, edits
-from curator.story import sequence as order
-from curator.story.values import Defaults, GroupBlock, Photo, PhotoBlock, PhotoId
+from curator.story import edits
+from curator.story.blocks import GROUP_CAPTION
+from curator.story.values import Defaults, Photo, PhotoId
 from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import SEVERAL, Burst, LineField, TextField
 from curator.window.editor.form import Form
 from curator.window.editor.from_file import FromFile
+from curator.window.editor.placing import Placing
 from curator.window.editor.preview import Preview
-
-LAYOUTS = {"": "Column", "wide": "Wide", "full": "Full width", "tall": "Full height"}
-"""The layouts of a photo in the page, and what they are called."""
 
 _LISTS = {"persons": "Names, separated by commas", "keywords": "Words, separated by commas"}
 # Fields of several values, and what each says while it is empty.
@@ -64,8 +62,8 @@ class PhotoPanel(Form):
         super().__init__(parent)
         self._document = document
         self._ids: tuple[PhotoId, ...] = ()
-        self._laid_out: tuple[tuple[PhotoId, ...], order.Sequence] | None = None
         self._burst = Burst(self)
+        self._placing = Placing(document, self._burst)
         self._fields: dict[str, LineField | TextField] = {}
         self._marks: dict[str, QToolButton] = {}
         self._counts = QLabel()
@@ -73,17 +71,17 @@ class PhotoPanel(Form):
         self._counts.setAccessibleName("Words and characters of the caption")
         self.add(preview)
         self._add_text("caption", "Caption", 4, self._counts)
+        self.add(self._placing.group)
         self._add_text("alt", "Alt text: what a reader who cannot see it needs", 2)
         self._add_pair("credit", "photographer")
         self._add_text("headline", "Headline", 1)
         self._add_pair("persons", "keywords")
         self._add_pair("place.sublocation", "place.city")
         self._add_pair("place.state", "place.country")
-        self._layout_box = self._make_layout_box()
         taken = self._make_line("taken")
         taken.editingFinished.connect(self._settle_taken)
         mark = self._make_mark("taken", "file ✓")
-        self.add_row(("Date taken", taken, mark), ("Layout in the story", self._layout_box, None))
+        self.add_row(("Date taken", taken, mark), ("Layout in the story", self._placing.box, None))
         self._add_pair("copyright", "license_url")
         self._add_text("usage", "Usage terms", 2)
         self._add_text("notes", "Notes: for the desk, never exported", 2)
@@ -100,13 +98,18 @@ class PhotoPanel(Form):
         """The text fields by the field of a photo that each edits."""
         return self._fields
 
+    @property
+    def group_caption(self) -> TextField:
+        """The field of the caption of the group that the photos are in, seen while they are in one."""
+        return self._placing.caption
+
     def show_photos(self, ids: tuple[PhotoId, ...]) -> None:
         """Edit the photos of *ids*, which the story has."""
         if ids == self._ids:
             self.refresh()
             return
         written = self.field_name(QApplication.focusWidget())
-        if written:
+        if written or self.group_caption.hasFocus():
             QGuiApplication.inputMethod().commit()  # What is being composed belongs to these photos.
         self._settle_taken()
         self._burst.end()
@@ -137,7 +140,7 @@ class PhotoPanel(Form):
                 is_open = any(origin in photo.from_file for photo in photos)
                 self._marks[name].setVisible(is_open and bool(value or not is_common))
         self._show_counts()
-        self._show_layout()
+        self._placing.show_photos(self._ids)
         self._from_file.show_photo(photos[0] if len(photos) == 1 else None)
 
     def token(self, name: str) -> tuple[object, ...]:
@@ -153,6 +156,8 @@ class PhotoPanel(Form):
         if not self._ids:
             return
         field = self._fields.get(name, self._fields["caption"])
+        if name == GROUP_CAPTION and not self._placing.group.isHidden():
+            field = self.group_caption
         self.verticalScrollBar().setValue(0)  # The picture is seen, as far as the field lets it be.
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         photos = self._document.story.photos
@@ -208,16 +213,6 @@ class PhotoPanel(Form):
         self._marks[name] = mark
         return mark
 
-    def _make_layout_box(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName("Layout in the story")
-        for layout, words in LAYOUTS.items():
-            box.addItem(words, layout)
-        box.activated.connect(
-            lambda row: self._document.apply(blocks.set_layout(self._ids, str(box.itemData(row))))
-        )
-        return box
-
     def _register(self, name: str, field: LineField | TextField) -> None:
         self._fields[name] = field
         field.edited.connect(lambda: self._take(name))
@@ -247,27 +242,6 @@ class PhotoPanel(Form):
         self._counts.setText(
             "" if is_several else wording.counted_words(word_count(text), len(text))
         )
-
-    def _show_layout(self) -> None:
-        sequence = self._document.story.sequence
-        last = self._laid_out
-        if last is not None and last[0] == self._ids and last[1] is sequence:
-            return
-        self._laid_out = (self._ids, sequence)
-        chosen = set(self._ids)
-        layouts = {
-            block.layout
-            for block in sequence
-            if isinstance(block, PhotoBlock | GroupBlock)
-            and not chosen.isdisjoint(order.photos_of(block))
-        }
-        known = layouts.pop() if len(layouts) == 1 else None
-        if known is not None and known not in LAYOUTS:
-            self._layout_box.addItem(known, known)
-        self._layout_box.setCurrentIndex(
-            self._layout_box.findData(known) if known is not None else -1
-        )
-        self._layout_box.setEnabled(bool(self._ids))
 
 
 def _common_value(photos: list[Photo], name: str) -> tuple[Any, bool]:

@@ -1,23 +1,64 @@
-"""What the Story menu offers: its own words, the blocks between photos, the check."""
+"""What the Story menu offers: its own words, the blocks of which it is made, the check."""
 
-from curator.story.values import HeadingBlock, TextBlock
+from curator.story.values import HeadingBlock, QuoteBlock, TextBlock
 from curator.window.actions import SEPARATOR, Row
-from curator.window.desk import Desk
 from curator.window.menus.doings import Doings
+from curator.window.rooms import Rooms
 
 
-def story_rows(desk: Desk, doings: Doings) -> list[Row | None]:
+def story_rows(rooms: Rooms, doings: Doings) -> list[Row | None]:
     """Return the rows of the Story menu."""
     return [
         Row("story_words", "&Title, credits, links…", ("Ctrl+T",), doings.story_words),
         SEPARATOR,
-        Row("insert_text", "Insert te&xt", ("Ctrl+Shift+T",), lambda: desk.insert(TextBlock(""))),
+        *_inserting_rows(rooms),
+        SEPARATOR,
+        *_block_rows(rooms),
+        SEPARATOR,
+        Row("check", "&Check story", ("F7",), doings.check),
+    ]
+
+
+def _inserting_rows(rooms: Rooms) -> list[Row | None]:
+    return [
+        Row(
+            "insert_text",
+            "Insert te&xt",
+            ("Ctrl+Shift+T",),
+            lambda: rooms.arranging.insert(TextBlock("")),
+        ),
         Row(
             "insert_heading",
             "Insert &heading",
             ("Ctrl+Shift+H",),
-            lambda: desk.insert(HeadingBlock("")),
+            lambda: rooms.arranging.insert(HeadingBlock("")),
         ),
-        SEPARATOR,
-        Row("check", "&Check story", ("F7",), doings.check),
+        Row(
+            "insert_quote",
+            "Insert &quote",
+            ("Ctrl+Shift+Q",),
+            lambda: rooms.arranging.insert(QuoteBlock("")),
+        ),
+    ]
+
+
+def _block_rows(rooms: Rooms) -> list[Row | None]:
+    # Without needs: where one of these does not apply, it says why.
+    return [
+        Row("group", "&Group", ("Ctrl+Shift+J",), lambda: rooms.arranging.group()),
+        Row("ungroup", "&Ungroup", ("Ctrl+Shift+U",), lambda: rooms.arranging.ungroup()),
+        Row(
+            "split",
+            "S&plit text",
+            ("Ctrl+Alt+Return", "Ctrl+Alt+Enter"),
+            lambda: rooms.arranging.split(),
+        ),
+        Row("join", "&Join", ("Ctrl+J",), lambda: rooms.arranging.join()),
+        Row("duplicate", "&Duplicate", ("Ctrl+Alt+D",), lambda: rooms.arranging.duplicate()),
+        Row(
+            "lead",
+            "Make it the &lead photo",
+            ("Ctrl+Shift+1",),
+            lambda: rooms.arranging.lead(),
+        ),
     ]
