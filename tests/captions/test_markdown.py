@@ -2,6 +2,7 @@
 
 import time
 
+import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,6 +119,16 @@ def test_indented_words_are_no_code_within_a_paragraph_or_a_list():
 def test_tags_of_html_are_told():
     text = "A <b>wall</b>\n```\n<i>\n```\n<script src='x'> <!-- no -->"
     assert list(typed_tags(text)) == ["<b>", "</b>", "<script src='x'>", "<!--", "-->"]
+
+
+@pytest.mark.parametrize(
+    "tag", ["<b>", "<script>alert(1)</script>", "<img src=x onerror=y>", "<!-- x -->"]
+)
+def test_what_is_told_to_appear_as_typed_does_on_the_page(tag):
+    parsed = html5lib.parseFragment(markup.markdown(f"A {tag} wall"), namespaceHTMLElements=False)
+    assert "".join(parsed.itertext()).strip() == f"A {tag} wall"
+    assert [element.tag for element in parsed.iter() if element is not parsed] == ["p"]
+    assert next(typed_tags(f"A {tag} wall"))[0] == "<"
 
 
 # ---- as the page has it

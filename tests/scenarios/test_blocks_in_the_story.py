@@ -497,3 +497,67 @@ def test_what_is_found_in_a_quote_or_under_a_group_is_led_to(program, lay):
     program.captions.lead_to("p1", blocks.GROUP_CAPTION, 4, 9)
     assert program.editor.photos.group_caption.textCursor().selectedText() == "boats"
     assert QApplication.focusWidget() is program.editor.photos.group_caption
+
+
+# ---- Markdown
+
+
+def test_a_key_of_formatting_is_for_the_words_while_one_writes(
+    program, lay, press, write, shown, answers
+):
+    lay("p1")
+    program.actions["insert_text"].trigger()
+    write("two lions")
+    text_field(program).select_span(4, 9)
+    press(KEY.Key_I, CTRL)
+    assert shown() == "p1 | two *lions*"
+    press(KEY.Key_Z, CTRL)
+    assert shown() == "p1 | two lions"
+    assert answers.asked == []
+    program.views.story.setFocus()
+    press(KEY.Key_I, CTRL)
+    assert answers.asked == ["photos"]
+
+
+def test_a_key_of_formatting_is_for_texts_alone_in_the_galley(program, lay, press, shown):
+    keys = lay(TextBlock("Lions"), QuoteBlock("Lions"))
+    program.actions["view_galley"].trigger()
+    for key in keys:
+        program.views.story.select([key])
+        program.desk.write("caption")
+        program.views.galley.field.selectAll()
+        press(KEY.Key_B, CTRL)
+    assert shown() == "**Lions** | “Lions”"
+
+
+def test_html_in_a_text_is_told_to_appear_as_typed(program, lay, write):
+    lay("p1")
+    program.actions["insert_text"].trigger()
+    told = program.editor.text._tags
+    write("A ")
+    assert told.isHidden()
+    write("<b>wall</b>")
+    assert told.text() == "HTML such as <b> will appear as typed."
+    assert told.isVisible()
+
+
+def test_misspelt_words_are_marked_in_each_field_of_words(qtbot, program, lay):
+    keys = lay(TextBlock("Childern"), HeadingBlock("Childern"), QuoteBlock("**Childern**", "Jo"))
+    with qtbot.waitSignal(program.kit.spelling.loaded, timeout=10_000):
+        program.views.story.select([keys[0]])
+    marks = program.captions.writing.marks
+    assert [m.start for m in marks.marks(program.editor.text.fields["text"])] == [0]
+    program.views.story.select([keys[2]])
+    assert [m.start for m in marks.marks(program.editor.text.fields["quote"])] == [2]
+
+
+def test_names_complete_who_said_it(qtbot, program, lay, write, press, shown):
+    keys = lay("p1", QuoteBlock("We wait."))
+    program.document.apply(edits.set_field(["p1"], "persons", ["Mina Oh"]))
+    qtbot.waitUntil(lambda: program.kit.words.is_settled)
+    program.views.story.select(keys)
+    program.editor.text.focus_field("by")
+    write("Mi")
+    qtbot.waitUntil(lambda: program.captions.writing.completion.is_open)
+    press(KEY.Key_Right)
+    assert shown() == "p1 | “We wait.”Mina Oh"

@@ -602,7 +602,7 @@ def test_each_kind_of_field_is_given_help_once(desk: Desk, show, press) -> None:
     galley.write()
     for _ in range(5):
         press(KEY.Key_Tab)
-    assert sorted(kind for _, kind in desk.helped) == ["caption", "credit", "text", "text"]
+    assert sorted(kind for _, kind in desk.helped) == ["caption", "credit", "heading", "text"]
     assert len({id(field) for field, _ in desk.helped}) == 4
 
 

@@ -15,6 +15,7 @@ from curator.window.captioning.kit import Kit
 from curator.window.document import StoryDocument
 from curator.window.editor.completion import CompletionPopup
 from curator.window.editor.fields import LineField, TextField
+from curator.window.editor.formatting_keys import FormattingKeys
 from curator.window.editor.marks import Mark
 from curator.window.editor.panel import EditorPanel
 from curator.window.editor.spelling import SpellingMarks
@@ -54,10 +55,11 @@ class Writing(QObject):
         self._help_editor()
 
     def help_galley(self, field: LineField | TextField, kind: str) -> None:
-        """Help in *field* of the galley, which holds words of *kind* of the selected photo, or a text."""
-        self._help(
-            field, kind, self._typing_in_galley if kind != "text" else self._typing_elsewhere
-        )
+        """Help in *field* of the galley, which holds words of *kind*: of the selected photo, or a block."""
+        is_photo = kind in ("caption", "credit")
+        self._help(field, kind, self._typing_in_galley if is_photo else self._typing_elsewhere)
+        if kind == "text" and isinstance(field, TextField):
+            FormattingKeys(field)
 
     def complete(self) -> None:
         """Offer words for the field that has the keyboard."""

@@ -20,7 +20,7 @@ from curator.window.galley.setting import alignment
 from curator.window.galley.typesetter import NO_CAPTION, NO_CREDIT, NO_TEXT, Part, SetRow
 
 HelpField = Callable[[TextField, str], None]
-"""Lets spelling, completion and codes attach to a new field for ``caption``, ``credit`` or ``text``."""
+"""Lets help attach to a new field for ``caption`` or ``credit``, or for a ``text``, ``heading`` or ``quote``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Editing(QObject):
         field.escaped.connect(self.escaped)
         field.cursorPositionChanged.connect(self._tell_cursor)
         field.left.connect(self._ground.update)
-        self._help_field(field, "text" if kind == "heading" else kind)
+        self._help_field(field, kind)
         return field
 
     def _tell_cursor(self) -> None:
@@ -163,10 +163,8 @@ class Editing(QObject):
 
 
 def _kind(entry: Entry, part: Part) -> str:
-    if isinstance(entry.block, HeadingBlock):
-        return "heading"
     if entry.block is not None:
-        return "text"
+        return blocks.field_of(type(entry.block))
     return "credit" if part is Part.CREDIT else "caption"
 
 
