@@ -17,7 +17,7 @@ from curator.captions.names import names, names_in_credit
 from curator.captions.text import is_blank
 from curator.story.changes import Change
 from curator.story.edits import DEFAULT_FIELDS, PHOTO_FIELDS, read_field
-from curator.story.values import BlockKey, Defaults, Photo, PhotoId, Story, TextBlock
+from curator.story.values import BlockKey, Defaults, Photo, PhotoId, QuoteBlock, Story, TextBlock
 
 VALUE_FIELDS = (
     "credit", "photographer", "headline", "copyright", "usage", "license_url",
@@ -124,12 +124,14 @@ class Vocabulary:
         words += _names_of(story.language, story.standfirst, story.byline, story.closing_credit)
         texts = {}
         for block in story.sequence:
-            if isinstance(block, TextBlock):
+            if isinstance(block, TextBlock | QuoteBlock):
                 known = self._texts.get(block.key)
-                if known is None or known[0] != block.text:
-                    known = (block.text, _names_of(story.language, block.text))
+                if known is None or known[0] != block.words:
+                    known = (block.words, _names_of(story.language, block.words))
                 texts[block.key] = known
                 words += known[1]
+            if isinstance(block, QuoteBlock) and (by := block.by.strip()):
+                words.append((NAMES, by))
         self._exchange(self._frame, words)
         self._frame, self._texts = words, texts
 

@@ -198,7 +198,7 @@ class Program(QObject):
             "large", "compare", "", "caption", "same", "confirm", "copy", "paste", "sidecars", "",
         )  # fmt: skip
         order = ("earlier", "later", "send", "", "set_aside", "bring_back", "remove")
-        arranging = ("", "group", "ungroup", "split", "join", "duplicate", "lead")
+        arranging = ("", "group", "ungroup", "split", "join", "duplicate")
         context = actions.make_context_menu(self.window, *words, *order, *arranging)
         for view in (self.views.photos, self.views.story, self.views):
             view.menu_asked.connect(context.popup)

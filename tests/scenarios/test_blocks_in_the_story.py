@@ -485,7 +485,6 @@ def test_the_menu_of_the_grid_has_the_actions_of_blocks(program):
         "Split text",
         "Join",
         "Duplicate",
-        "Make it the lead photo",
     ):
         assert expected in words
 

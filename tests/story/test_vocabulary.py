@@ -11,7 +11,7 @@ from curator.captions.completion import NAMES
 from curator.story import blocks, edits
 from curator.story.changes import between
 from curator.story.history import History
-from curator.story.values import Defaults, Place, Source, Story, TextBlock
+from curator.story.values import Defaults, Place, QuoteBlock, Source, Story, TextBlock
 from curator.story.vocabulary import Vocabulary, values_among, vocabularies
 
 P1, P2, P3 = ids(3)
@@ -94,10 +94,11 @@ def test_the_storys_own_words_and_texts_between_photos_count():
     of = Story(
         standfirst="A week with Kim Yong Chol.", byline="Photographs by Mina Oh", closing_credit="The Paper",
         source=Source("The Paper"), defaults=Defaults(credit="Jo Pak/AP", place=Place(country="Japan")),
-        sequence=(TextBlock("They went to Wonsan."),),
+        sequence=(TextBlock("They went to Wonsan."), QuoteBlock("They left Kaesong.", "ri sol ju")),
     )  # fmt: skip
     vocabulary = built(of)
-    assert {"Kim Yong Chol", "Mina Oh", "Wonsan", "Japan", "Jo Pak"} <= set(words(vocabulary))
+    named = {"Kim Yong Chol", "Mina Oh", "Wonsan", "Japan", "Jo Pak", "Kaesong", "ri sol ju"}
+    assert named <= set(words(vocabulary))
     assert words(vocabulary, "byline") == {"Photographs by Mina Oh": 1}
     assert words(vocabulary, "source") == {"The Paper": 1}
     assert words(vocabulary, "credit") == {"Jo Pak/AP": 1}

@@ -64,13 +64,14 @@ class TextPanel(Form):
         self._burst = Burst(self)
         self._several = QLabel()
         self._several.setObjectName("section")
+        self._several.setIndent(0)
         self._join = QPushButton("&Join into one (Ctrl+J)")
         self._join.setAccessibleName("Join into one")
         self._join.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._join.clicked.connect(self.join_asked)
         self._buttons = {name: self._make_button(name) for name in KINDS}
         self._fields: dict[str, LineField | TextField] = {
-            "text": TextField(_LABELS["text"], 14),
+            "text": TextField(_LABELS["text"], 14, most_lines=24),
             "heading": LineField(_LABELS["heading"]),
             "quote": TextField(_LABELS["quote"], 4, most_lines=12),
             "by": LineField(_LABELS["by"]),
@@ -110,7 +111,7 @@ class TextPanel(Form):
         chosen, block = self._blocks(), self._block()
         kinds = {blocks.field_of(type(one)) for one in chosen}
         for name, button in self._buttons.items():
-            button.setChecked(name in kinds)
+            button.setChecked(kinds == {name})
         self._several.setText(wording.counted_blocks(chosen))
         for widget in (self._several, self._join):
             widget.setVisible(len(chosen) > 1)
