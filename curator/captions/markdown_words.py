@@ -14,7 +14,7 @@ PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _SIGNS = re.compile(r"[\\`<\[\]]")
 _TICKS = re.compile("`+")
 _AUTOMATIC = re.compile(r"<(?:https?://[^\s<>]+|mailto:[^\s<>@]+@[^\s<>]+|[\w.+-]+@[\w.-]+)>", re.I)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|-->|<[!?][^<>]*>")
+TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|-->|<[!?][^<>]*>")
 _TARGET = re.compile(
     r"""\([ \t]*
     (?: <(?P<within>[^<>]*)> | (?P<bare>[^\s()<][^\s()]* (?:\([^\s()]*\)[^\s()]*)*) )
@@ -163,4 +163,4 @@ class _Ticks:
 
 def _tags(text: str, taken: set[int]) -> Iterator[re.Match[str]]:
     """Yield what looks like tags of HTML outside code and addresses."""
-    return (tag for tag in _TAG.finditer(text) if tag.start() not in taken)
+    return (tag for tag in TAG.finditer(text) if tag.start() not in taken)

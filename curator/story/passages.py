@@ -16,7 +16,7 @@ from curator.captions.text import clean, clean_line
 from curator.errors import SearchError
 from curator.story import edits
 from curator.story import sequence as order
-from curator.story.blocks import GROUP_CAPTION
+from curator.story.blocks import GROUP_CAPTION as GROUP_CAPTION  # It names passages as well.
 from curator.story.edits import PLACE_PARTS, Edit, EditKind
 from curator.story.values import (
     Block,

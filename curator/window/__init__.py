@@ -9,7 +9,8 @@ From a dropped folder to a thumbnail: a view makes paths (``incoming``); ``arriv
 intake in a job and turns its batches into one undo step; rows appear with a placeholder; painting a
 row asks ``thumbnails`` for its picture by photo id; the answer comes from the disk cache or a worker.
 
-``desk`` holds what a person can do, one method an action; ``menus`` is the table that gives each
+``desk`` holds what a person can do, one method an action, and ``arranging`` what with the blocks of
+the story; ``menus`` is the table that gives each
 its words, its keys and its menu, ``actions`` makes them; ``main_window`` places the panes; ``prompts``
 asks every question; ``notices`` tells what happened without getting in the way; ``jobs`` is the one
 mechanism for long work; ``theme`` and ``settings`` hold looks and habits.

@@ -237,7 +237,7 @@ class Program(QObject):
             grid.all_asked.connect(lambda: self.choosing.choose(Choice()))
             self.problems.listed.connect(lambda g=grid: g.rows.show_found(self.problems.problems))
         self.problems.closed.connect(lambda: views.grid.setFocus())
-        self.editor.text.join_asked.connect(lambda: self.rooms.arranging.join())
+        self.editor.join_asked.connect(lambda: self.rooms.arranging.join())
         self.publishing.errors_asked.connect(self._check)
         window.dropped.connect(self.desk.add)
         window.files_near.connect(self._make_ready)

@@ -1,5 +1,8 @@
 """The pane right of the grid: the selected photos, the selected text, or the story."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -22,9 +25,11 @@ from curator.window.editor.from_file import FromFile
 from curator.window.editor.photo_panel import PhotoPanel
 from curator.window.editor.preview import Preview
 from curator.window.editor.story_panel import StoryPanel
-from curator.window.editor.text_panel import TextPanel
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from curator.window.editor.text_panel import TextPanel
 
 
 class EditorPanel(QWidget):
@@ -34,9 +39,11 @@ class EditorPanel(QWidget):
         stepped(by): the person asked for the next (1) or the previous (-1) photo.
         opened(): the person asked for the photo large.
         left(): the person pressed Escape in a field.
+        join_asked(): the person asked for one block of the several that are selected.
     """
 
     left = Signal()
+    join_asked = Signal()
     stepped = Signal(int)
     opened = Signal()
 
@@ -51,17 +58,16 @@ class EditorPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._document = document
+        self._document, self._looks = document, looks
         self._preview = Preview(thumbnails, looks)
         self._preview.opened.connect(self.opened)
         self.photos = PhotoPanel(document, self._preview, from_file)
-        self.text = TextPanel(document, looks)
         self.story = StoryPanel(document)
         self._nothing = QLabel("Select a photo to write its caption.")
         self._nothing.setObjectName("muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
-        for page in (self._nothing, self.photos, self.text, self.story):
+        for page in (self._nothing, self.photos, self.story):
             self._stack.addWidget(page)
         self._keys: tuple[Key, ...] = ()
         self._photo_tab, self._story_tab = self._make_tabs()
@@ -75,6 +81,16 @@ class EditorPanel(QWidget):
         document.changed.connect(lambda *_: self._refresh())
         document.opened.connect(lambda _: self._refresh())
         self.show_keys(())
+
+    @cached_property
+    def text(self) -> "TextPanel":
+        """The words of a block, once one is selected."""
+        from curator.window.editor.text_panel import TextPanel  # Not in the start.
+
+        panel = TextPanel(self._document, self._looks)
+        panel.join_asked.connect(self.join_asked)
+        self._stack.addWidget(panel)
+        return panel
 
     @property
     def keys(self) -> tuple[Key, ...]:

@@ -39,8 +39,8 @@ _HELP = (
     "an empty line between paragraphs."
 )
 
-_MOST_LOOKED_THROUGH = 100_000
-# Characters of a text that are looked through for HTML at a keystroke: some milliseconds.
+_MOST_LOOKED_THROUGH = 20_000
+# Characters of a text that are looked through for HTML at a keystroke: ten milliseconds at most.
 
 _MOST_SHOWN = 40
 # Characters of a tag that are repeated under the field.
@@ -108,7 +108,8 @@ class TextPanel(Form):
 
     def refresh(self) -> None:
         """Show the words as the story has them now."""
-        chosen, block = self._blocks(), self._block()
+        chosen = self._blocks()
+        block = chosen[0] if len(chosen) == 1 else None
         kinds = {blocks.field_of(type(one)) for one in chosen}
         for name, button in self._buttons.items():
             button.setChecked(kinds == {name})
