@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from curator.story.choice import Choice
-from curator.story.values import Key, Photo, PhotoId, Story
+from curator.story.values import Key, Photo, PhotoId
 from curator.window.choosing import Choosing
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import TextField
@@ -211,14 +211,14 @@ class Views(QStackedWidget):
 
         arrangements: dict[str, Arrange | None] = {
             "came": None,
-            "time": lambda _, photos: orders.in_capture_order(photos),
-            "name": lambda _, photos: orders.in_name_order(photos),
-            "rating": lambda _, photos: orders.in_rating_order(photos),
+            "time": orders.in_capture_order,
+            "name": orders.in_name_order,
+            "rating": orders.in_rating_order,
             "story": self._in_story_order,
         }
-        self.photos.rows.arrange(arrangements[name])
+        self.photos.rows.arrange(arrangements[name], follows_sequence=name == "story")
 
-    def _in_story_order(self, story: Story, photos: Sequence[Photo]) -> list[Photo]:
+    def _in_story_order(self, photos: Sequence[Photo]) -> list[Photo]:
         """Return *photos* as the sequence has them, those set aside last."""
         numbers = self._document.numbers
         return sorted(photos, key=lambda photo: numbers.get(photo.id, len(numbers) + 1))

@@ -11,7 +11,7 @@ from curator.captions.dates import read_date
 from curator.captions.text import word_count
 from curator.story import blocks, edits
 from curator.story import sequence as order
-from curator.story.values import Defaults, GroupBlock, Photo, PhotoBlock, PhotoId
+from curator.story.values import Defaults, Photo, PhotoId
 from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import SEVERAL, Burst, LineField, TextField
@@ -254,13 +254,7 @@ class PhotoPanel(Form):
         if last is not None and last[0] == self._ids and last[1] is sequence:
             return
         self._laid_out = (self._ids, sequence)
-        chosen = set(self._ids)
-        layouts = {
-            block.layout
-            for block in sequence
-            if isinstance(block, PhotoBlock | GroupBlock)
-            and not chosen.isdisjoint(order.photos_of(block))
-        }
+        layouts = {block.layout for block in order.showing(sequence, set(self._ids))}
         known = layouts.pop() if len(layouts) == 1 else None
         if known is not None and known not in LAYOUTS:
             self._layout_box.addItem(known, known)
