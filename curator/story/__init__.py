@@ -20,7 +20,8 @@ The words of the house (use these everywhere: code, screens, docs)::
     key           what stands in one row of the sequence: a photo's id, or a text block's key
 
 ``values`` holds the frozen values; ``table`` the photos by id; ``edits`` every change as a function
-from story to story; ``sequence`` the arithmetic of moving blocks; ``inherit`` what a photo takes
+from story to story, ``placing`` those that bring photos back to a place; ``sequence`` the arithmetic of
+moving blocks; ``inherit`` what a photo takes
 from the defaults; ``times`` dates moved for a wrong clock; ``looks`` which photos look alike;
 ``changes`` what differs between two stories; ``history`` undo and redo.
 
