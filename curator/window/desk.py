@@ -7,8 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from curator.check import Problem
-from curator.story import blocks, edits
-from curator.story import sequence as order
+from curator.story import blocks, edits, placing
 from curator.story.edits import Edit, EditKind
 from curator.story.history import Step
 from curator.story.times import read_span, shift_taken
@@ -109,13 +108,14 @@ class Desk(QObject):
     # Order
 
     def _move(self, keys: Sequence[Key], before: Key | None) -> None:
-        self._reorder(edits.move(keys, before))
+        """Bring rows that were dragged to their place: from another one, or set aside until now."""
+        self.reorder(placing.bring_before(keys, before))
 
     def move_by(self, steps: int) -> None:
         """Move the selected rows by *steps* places."""
         keys, rows = self._views.story.selected_keys, self._views.story.rows
         if not rows.is_choice or not keys:
-            self._reorder(edits.move_by(keys, steps))
+            self.reorder(edits.move_by(keys, steps))
             return
         # Past what is seen: moving by places that nobody sees would look like nothing.
         others = [key for key in rows.keys if key not in keys]
@@ -127,39 +127,18 @@ class Desk(QObject):
         else:
             after = whole.index(others[-1]) + 1 if others else len(whole)
             before = whole[after] if after < len(whole) else None
-        self._reorder(edits.move(keys, before))
+        self.reorder(edits.move(keys, before))
 
     def move_line(self, lines: int) -> None:
         """Move the selected rows by whole lines of the grid."""
         self.move_by(lines * self._views.story.columns)
 
-    def send_to_place(self) -> None:
-        """Ask for a number and send the selected rows there."""
-        keys = self._views.story.selected_keys
-        rows = story_rows(self._document.story)  # all of them, whatever is shown
-        if not keys:
-            return
-        place = self._prompts.place(rows.index(keys[0]) + 1, len(rows))
-        if place is not None:
-            self._reorder(edits.move_to(keys, place))
-
-    def _reorder(self, edit: Edit) -> None:
+    def reorder(self, edit: Edit) -> None:
+        """Apply *edit*, which moves rows of the Story view; what is selected there stays selected."""
         grid = self._views.story
         kept, current = grid.selected_keys, grid.current_key
         self._document.apply(edit)
         grid.select(kept, current)
-
-    def sort(self, *, by_name: bool) -> None:
-        """Put the selected photos of the Story view, or all if one is selected, into an order."""
-        from curator.photos.order import in_capture_order, in_name_order  # Not in the start.
-
-        story = self._document.story
-        chosen = [i for i in self._views.story.selected_photos if i in story.photos]
-        if len(chosen) < 2:
-            chosen = list(order.photo_ids(story.sequence))
-        arrange = in_name_order if by_name else in_capture_order
-        ordered = arrange(story.photos[i] for i in chosen)
-        self._reorder(edits.arrange(photo.id for photo in ordered))
 
     def rate(self, stars: int) -> None:
         """Give the selected photos so many stars."""

@@ -25,6 +25,7 @@ from curator.window.views import Views
 if TYPE_CHECKING:
     from curator.window.captioning.caption_desk import CaptionDesk
     from curator.window.captioning.kit import Kit
+    from curator.window.ordering.ordering import Ordering
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +100,24 @@ class Rooms(QObject):
             parts.settings,
             parts.prompts,
             parts.window,
+        )
+
+    @cached_property
+    def ordering(self) -> "Ordering":
+        """What puts the story into order."""
+        from curator.window.ordering.ordering import Ordering
+
+        parts = self._parts
+        return Ordering(
+            parts.document,
+            parts.desk,
+            parts.views,
+            parts.thumbnails,
+            parts.jobs,
+            parts.readers,
+            parts.looks,
+            parts.settings,
+            parts.prompts,
+            parts.window,
+            self,
         )

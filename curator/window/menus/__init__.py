@@ -28,7 +28,7 @@ def table(
     return {
         "&File": file_rows(session, doings),
         "&Edit": edit_rows(desk, rooms, views, doings),
-        "&Photo": photo_rows(desk, views),
+        "&Photo": photo_rows(desk, rooms, views),
         "&Photo/Ratin&g": rating_rows(desk),
         "&Caption": caption_rows(desk, rooms),
         "&Caption/App&ly template": [],
