@@ -27,7 +27,7 @@ def bring_before(keys: Iterable[Key], before: Key | None) -> Edit:
     return _bring(keys, place)
 
 
-def bring_behind(keys: Iterable[Key], behind: Key | None) -> Edit:
+def bring_behind(keys: Iterable[Key], behind: Key | None, kind: EditKind = EditKind.MOVE) -> Edit:
     """Make the edit that brings rows as one run behind the row of *behind*, to the head if ``None``.
 
     Otherwise as :func:`bring_before`; behind a row of a group is behind the group.
@@ -40,10 +40,14 @@ def bring_behind(keys: Iterable[Key], behind: Key | None) -> Edit:
         blocks = enumerate(rest, 1)
         return next((n for n, block in blocks if last in order.keys_of(block)), 0)
 
-    return _bring(keys, place)
+    return _bring(keys, place, kind)
 
 
-def _bring(keys: Iterable[Key], place: Callable[[Rows, order.Sequence], int]) -> Edit:
+def _bring(
+    keys: Iterable[Key],
+    place: Callable[[Rows, order.Sequence], int],
+    kind: EditKind = EditKind.MOVE,
+) -> Edit:
     """Make the edit that brings rows to the *place* that is told of all rows and the blocks that stay."""
     chosen = tuple(dict.fromkeys(keys))
 
@@ -57,4 +61,4 @@ def _bring(keys: Iterable[Key], place: Callable[[Rows, order.Sequence], int]) ->
         after = (*rest[:at], *taken, *fresh, *rest[at:])
         return story if after == story.sequence else replace(story, sequence=after)
 
-    return Edit(EditKind.MOVE, apply, tuple(PhotoId(k) for k in chosen if isinstance(k, str)))
+    return Edit(kind, apply, tuple(PhotoId(k) for k in chosen if isinstance(k, str)))

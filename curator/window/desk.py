@@ -79,8 +79,23 @@ class Desk(QObject):
             self._views.grid.select([following])
 
     def bring_back(self) -> None:
-        """Take the selected photos into the story, at its end."""
-        self._document.apply(edits.bring_back(self._views.grid.selected_photos))
+        """Take the selected photos into the story: at its end, or from the tray behind the current row."""
+        views = self._views
+        ids = views.grid.selected_photos
+        if not views.is_beside:
+            self._document.apply(edits.bring_back(ids))
+            return
+        following, behind = self._following(ids), views.story.current_key
+        edit = edits.bring_back(ids)
+        if behind is not None:
+            edit = placing.bring_behind(ids, behind, EditKind.BRING_BACK)
+        self._document.apply(edit)
+        views.story.select(ids)  # What comes next follows these.
+        if following is not None:
+            views.grid.select([following])
+        else:
+            views.count_beside(False)
+            views.focus_up()
 
     def remove(self) -> None:
         """Take the selected photos and their words out of the story; the files stay where they are."""

@@ -154,6 +154,7 @@ class Program(QObject):
     def _parts(self, shelf: Shelf) -> Parts:
         return Parts(
             document=self.document,
+            choosing=self.choosing,
             session=self.session,
             desk=self.desk,
             views=self.views,
@@ -343,7 +344,7 @@ class Program(QObject):
         counts = self.choosing.census.story_counts
         selected = len(self.views.grid.selectionModel().selectedIndexes())
         rows = self.views.grid.rows
-        shown = rows.rowCount() if rows.is_choice else None
+        shown = rows.rowCount() if rows.is_choice and not self.views.is_beside else None
         self.window.show_counts(wording.progress(counts, selected, shown))
         self.bar.show_counts(len(self.document.story.photos), counts[IN_STORY])
 
@@ -351,7 +352,8 @@ class Program(QObject):
         keys = self.views.grid.selected_keys
         photos = bool(self.views.grid.selected_photos)
         self.actions.show_needs(
-            has_photos=photos, has_rows=bool(keys) and self.views.name == "story"
+            has_photos=photos,
+            has_rows=bool(keys) and self.views.name == "story" and not self.views.is_beside,
         )
         self._show_counts()
 

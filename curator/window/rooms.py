@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from curator.kit.shelf import Shelf
 from curator.photos.workers import Readers
 from curator.window.arrivals import Arrivals
+from curator.window.choosing import Choosing
 from curator.window.desk import Desk
 from curator.window.document import StoryDocument
 from curator.window.editor.panel import EditorPanel
@@ -33,6 +34,7 @@ class Parts:
     """What one window is built of, for the rooms to be furnished with."""
 
     document: StoryDocument
+    choosing: Choosing
     session: Session
     desk: Desk
     views: Views
@@ -110,6 +112,8 @@ class Rooms(QObject):
         parts = self._parts
         return Ordering(
             parts.document,
+            parts.choosing,
+            parts.arrivals,
             parts.desk,
             parts.views,
             parts.thumbnails,

@@ -33,7 +33,7 @@ from curator.story.values import (
     WordBlock,
 )
 from curator.window import wording
-from curator.window.choosing import Choosing
+from curator.window.choosing import Chooser
 from curator.window.document import StoryDocument
 from curator.window.thumbnails import Thumbnails
 
@@ -77,15 +77,21 @@ def photo_rows(story: Story) -> tuple[Key, ...]:
     return tuple(story.photos)
 
 
+def aside_rows(story: Story) -> tuple[Key, ...]:
+    """Return the rows of what is set aside: everything that came in and the sequence does not show."""
+    shown = set(order.photo_ids(story.sequence))
+    return tuple([photo_id for photo_id in story.photos if photo_id not in shown])
+
+
 class GridModel(QAbstractListModel):
-    """The rows of one view over the open story, told by :func:`story_rows` or :func:`photo_rows`."""
+    """The rows of one view over the open story, told by *rows_of*, as :func:`story_rows`."""
 
     def __init__(
         self,
         document: StoryDocument,
         thumbnails: Thumbnails,
         rows_of: Callable[[Story], tuple[Key, ...]],
-        choosing: Choosing,
+        choosing: Chooser,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

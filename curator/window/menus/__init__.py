@@ -33,7 +33,7 @@ def table(
         "&Caption": caption_rows(desk, rooms),
         "&Caption/App&ly template": [],
         "&Story": story_rows(desk, doings),
-        "&View": view_rows(views, doings),
+        "&View": view_rows(rooms, views, doings),
         "&View/S&how": [],
         "&View/&Order of Photos": [],
         "&Help": [Row("about", "&About Curator", (), doings.about)],

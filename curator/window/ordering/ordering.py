@@ -13,6 +13,8 @@ from curator.story import sequence as order
 from curator.story.edits import Edit
 from curator.story.values import Key, Photo, PhotoId
 from curator.window import wording
+from curator.window.arrivals import Arrivals
+from curator.window.choosing import Chooser
 from curator.window.desk import Desk
 from curator.window.document import StoryDocument
 from curator.window.grid.model import story_rows
@@ -20,6 +22,7 @@ from curator.window.jobs import Jobs
 from curator.window.main_window import MainWindow
 from curator.window.ordering.interleave.dialog import InterleaveDialog
 from curator.window.ordering.pictures import Pictures
+from curator.window.ordering.tray import HEIGHT, Tray
 from curator.window.prompts import Prompts
 from curator.window.settings import Settings
 from curator.window.theme import Looks
@@ -45,6 +48,8 @@ class Ordering(QObject):
     def __init__(
         self,
         document: StoryDocument,
+        chooser: Chooser,
+        arrivals: Arrivals,
         desk: Desk,
         views: Views,
         thumbnails: Thumbnails,
@@ -57,7 +62,8 @@ class Ordering(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document, self._desk, self._views = document, desk, views
+        self._document, self._chooser, self._arrivals = document, chooser, arrivals
+        self._desk, self._views = desk, views
         self._thumbnails, self._jobs, self._readers = thumbnails, jobs, readers
         self._looks, self._settings, self._prompts = looks, settings, prompts
         self._window, self._notices = window, window.notices
@@ -82,6 +88,40 @@ class Ordering(QObject):
     def pictures(self) -> Pictures:
         """What parts pictures from words."""
         return Pictures(self._document, self._jobs, self._readers, self._notices, self)
+
+    @cached_property
+    def tray(self) -> Tray:
+        """What is set aside, at the foot of the views."""
+        tray = Tray(
+            self._document, self._chooser, self._views, self._thumbnails, self._looks, self._window
+        )
+        tray.hide()
+        grid = tray.grid
+        tray.brought.connect(self._bring_from_tray)
+        grid.taken.connect(self._set_aside)
+        grid.dropped.connect(lambda paths, _: self._arrivals.add(paths, in_sequence=False))
+        for action in self._views.photos.actions():  # the keys that count in every grid
+            grid.addAction(action)
+        self._views.add_beside(grid)
+        self._window.add_beside(tray, HEIGHT)
+        return tray
+
+    def toggle_tray(self) -> None:
+        """Bring up the tray; put it away if the keyboard is in its cells."""
+        if self.tray.isVisible() and self.tray.grid.hasFocus():
+            self.tray.close_tray()
+        else:
+            self.tray.open()
+
+    def _bring_from_tray(self) -> None:
+        """Bring what is selected in the tray behind the current row of the story."""
+        self._views.count_beside(True)
+        self._desk.bring_back()
+
+    def _set_aside(self, ids: Sequence[PhotoId]) -> None:
+        """Set aside photos that were dragged into the tray; it shows them."""
+        self._document.apply(edits.set_aside(ids))
+        self.tray.grid.select(ids)
 
     # Orders
 
@@ -196,8 +236,17 @@ class Ordering(QObject):
         self._with_pair(self.pictures.swap_words, "words")
 
     def _with_pair(self, do: Callable[[Sequence[PhotoId]], None], what: str) -> None:
-        pair = self._views.grid.selected_photos
+        pair = self._pair()
         if len(pair) == 2:
             do(pair)
         else:
             self._notices.tell(f"Select two photos to swap their {what}.", topic=_TOPIC)
+
+    def _pair(self) -> tuple[PhotoId, ...]:
+        """Return the photos selected where somebody is; a single one with a single one of the tray."""
+        here = self._views.grid.selected_photos
+        if len(here) != 1 or "tray" not in self.__dict__ or not self.tray.isVisible():
+            return here
+        other = self._views.grid_up if self._views.is_beside else self.tray.grid
+        there = other.selected_photos
+        return (*here, *there) if len(there) == 1 and there != here else here

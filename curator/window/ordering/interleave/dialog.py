@@ -81,7 +81,7 @@ class InterleaveDialog(QDialog):
         self.button.clicked.connect(self.apply)
         document.changed.connect(lambda *_: self._follow())
         document.opened.connect(lambda _: self.close())
-        self.resize(900, 560)
+        self.resize(900, 460)
 
     def open_for(self, ids: Sequence[PhotoId] | None) -> None:
         """Show the dialog for the photos of *ids*, for the whole story if ``None``."""
@@ -166,7 +166,8 @@ class InterleaveDialog(QDialog):
             if plan.moved
             else "As the story will stand: nothing moves"
         )
-        aside = sum(len(s.aside) for s in self._strands if s.name in self.rows.spans)
+        spans = self.rows.spans
+        aside = sum(len(s.aside) for s in self._strands if spans.get(s.name))
         also = f", also of {aside:,} set aside" if aside else ""
         self.corrects.setText(f"&Correct the dates too{also}")
 

@@ -19,6 +19,10 @@ from curator.window.ordering.interleave.strip import when
 MOST_ROWS = 40
 """Photographers that are listed; with more of them nobody puts clocks right one by one."""
 
+_HEADS = ("", "Photographer", "Photos", "First to last", "Shift, as +1:00")
+
+_NO_SHIFT = "none"
+
 Match = tuple[str, str | None]
 """A way of putting a clock right: its words, and the shift that it means, ``None`` where it cannot be."""
 
@@ -53,7 +57,7 @@ class Row:
         self.count = QLabel(_counted(strand))
         self.times = QLabel(_first_to_last(strand, story))
         self.field = LineField(f"Shift of the clock of {name}", undoes_itself=True)
-        self.field.setPlaceholderText("+1:00")
+        self.field.setPlaceholderText(_NO_SHIFT)
         self.field.setFixedWidth(110)
         self.match = QToolButton()
         self.match.setText("Match")
@@ -96,7 +100,8 @@ class StrandRows(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
-        for column, words in enumerate(("", "Photographer", "Photos", "First to last", "Shift")):
+        self._grid.setRowStretch(MOST_ROWS + 1, 1)  # What is left over stays below.
+        for column, words in enumerate(_HEADS):
             label = QLabel(words)
             label.setObjectName("muted")
             self._grid.addWidget(label, 0, column)
@@ -135,7 +140,7 @@ class StrandRows(QWidget):
         self.rows = [Row(strand, number, story) for number, strand in enumerate(listed)]
         for number, row in enumerate(self.rows, 1):
             text, is_ticked = kept.get(row.strand.name, ("", True))
-            row.field.show_text(text, "+1:00")
+            row.field.show_text(text, _NO_SHIFT)
             row.box.setChecked(is_ticked)
             for column, widget in enumerate(row.widgets):
                 self._grid.addWidget(widget, number, column)
@@ -144,7 +149,7 @@ class StrandRows(QWidget):
     def clear_shifts(self) -> None:
         """Put no clock forward, and let everybody take part."""
         for row in self.rows:
-            row.field.show_text("", "+1:00")
+            row.field.show_text("", _NO_SHIFT)
             row.box.setChecked(True)
 
     def _connect(self, row: Row) -> None:
@@ -163,7 +168,7 @@ class StrandRows(QWidget):
             action.triggered.connect(partial(self._take, row, shift or ""))
 
     def _take(self, row: Row, shift: str) -> None:
-        row.field.show_text(shift, "+1:00")
+        row.field.show_text(shift, _NO_SHIFT)
         self.edited.emit()
 
 
