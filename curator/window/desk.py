@@ -73,7 +73,7 @@ class Desk(QObject):
     def set_aside(self) -> None:
         """Take the selected photos out of the story, words kept; texts between photos go for good."""
         keys = self._views.grid.selected_keys
-        following = self._following(keys)
+        following = self.following(keys)
         self._document.apply(edits.set_aside(keys))
         if self._views.name == "story" and following is not None:
             self._views.grid.select([following])
@@ -85,7 +85,7 @@ class Desk(QObject):
         if not views.is_beside:
             self._document.apply(edits.bring_back(ids))
             return
-        following, behind = self._following(ids), views.story.current_key
+        following, behind = self.following(ids), views.story.current_key
         edit = edits.bring_back(ids)
         if behind is not None:
             edit = placing.bring_behind(ids, behind, EditKind.BRING_BACK)
@@ -102,7 +102,7 @@ class Desk(QObject):
         ids = self._views.grid.selected_photos
         if not ids:
             return
-        following = self._following(self._views.grid.selected_keys)
+        following = self.following(self._views.grid.selected_keys)
         self._document.apply(edits.remove_photos(ids))
         words = (
             "Removed from the story; the files are untouched. Undo brings photos and words back."
@@ -111,7 +111,7 @@ class Desk(QObject):
         if following is not None:
             self._views.grid.select([following])
 
-    def _following(self, keys: Sequence[Key]) -> Key | None:
+    def following(self, keys: Sequence[Key]) -> Key | None:
         """Return the row to select when those of *keys* go: the next that stays, else the last before."""
         rows = self._views.grid.rows.keys
         gone = set(keys)
@@ -124,7 +124,11 @@ class Desk(QObject):
 
     def _move(self, keys: Sequence[Key], before: Key | None) -> None:
         """Bring rows that were dragged to their place: from another one, or set aside until now."""
+        are_new = not self._document.numbers.keys() >= {key for key in keys if isinstance(key, str)}
         self.reorder(placing.bring_before(keys, before))
+        if are_new:
+            self._views.select(tuple(keys))
+            self._views.focus_up()
 
     def move_by(self, steps: int) -> None:
         """Move the selected rows by *steps* places."""

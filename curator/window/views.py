@@ -301,7 +301,9 @@ class Views(QStackedWidget):
 
     def close_large(self) -> None:
         """Go back from what is large to the view under it."""
-        if self._is_beside:  # Before what is large goes, and hands the keyboard to what is under it.
+        if (
+            self._is_beside
+        ):  # Before what is large goes, and hands the keyboard to what is under it.
             self.grid.setFocus()
         self.setCurrentWidget(self._up)
         self.focus_up()

@@ -145,15 +145,20 @@ def test_photos_dragged_out_of_the_tray_land_where_they_are_dropped(program, tra
     program.views.story.moved.emit(tray.grid.selected_keys, ids[2])
     assert numbers(program, ids) == [1, 2, 7, 10, 3, 4, 5, 6]
     assert count(tray) == "2 photos"
+    assert program.views.story.hasFocus()
+    assert program.editor.keys == (ids[6], ids[9])
 
 
 def test_photos_dragged_into_the_tray_are_set_aside_and_words_between_stay(program, tray, ids):
     text = TextBlock("Words")
     program.document.apply(blocks.insert_block(text, ids[1]))
+    program.views.story.setFocus()
     tray.grid.take_rows((ids[0], text.key, ids[1]), None)
     assert order.rows(program.document.story.sequence)[0] == text.key
     assert numbers(program, ids) == [3, 4, 5, 6]
-    assert tray.grid.selected_photos == ids[:2]
+    assert tray.grid.hasFocus()
+    assert program.editor.keys == ids[:2]
+    assert program.views.story.selected_photos == (ids[2],)
     before = program.document.story
     tray.grid.take_rows((text.key,), None)
     assert program.document.story is before

@@ -119,9 +119,13 @@ class Ordering(QObject):
         self._desk.bring_back()
 
     def _set_aside(self, ids: Sequence[PhotoId]) -> None:
-        """Set aside photos that were dragged into the tray; it shows them."""
+        """Set aside photos that were dragged into the tray; it shows them, and the story what follows."""
+        following = self._desk.following(ids)
         self._document.apply(edits.set_aside(ids))
+        if following is not None and self._views.name == "story":
+            self._views.story.select([following])
         self.tray.grid.select(ids)
+        self.tray.grid.setFocus()
 
     # Orders
 

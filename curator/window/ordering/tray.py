@@ -1,7 +1,7 @@
 """The tray: the photos set aside at the foot of the views, with a search of their own; words are written as ever."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtGui import QDropEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -159,7 +159,7 @@ class Tray(QWidget):
 
     def _place(self) -> None:
         title = QLabel("Set aside")
-        title.setObjectName("section")
+        title.setFont(_bold(title.font()))
         self._count.setObjectName("muted")
         close = QToolButton()
         close.setObjectName("plain")
@@ -190,3 +190,8 @@ class Tray(QWidget):
             self.close_tray()
         else:
             super().keyPressEvent(event)
+
+
+def _bold(font: QFont) -> QFont:
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
