@@ -51,6 +51,12 @@ _LATEST = 2000
 _SOON = 500
 # Milliseconds after the start until what nobody looks at yet is made.
 
+_CONTEXT = (
+    "large", "compare", "", "caption", "same", "confirm", "copy", "paste", "sidecars", "",
+    "earlier", "later", "send", "after", "", "replace_picture", "set_aside", "bring_back", "remove",
+)  # fmt: skip
+# The actions of the context menu of a photo.
+
 
 class Program(QObject):
     """One window with everything behind it; :meth:`shut_down` ends its background work."""
@@ -195,20 +201,7 @@ class Program(QObject):
         fill_recent_menu(menu, self.session, self.settings)
         templates = actions.menus["Apply template"]
         templates.aboutToShow.connect(lambda: self.captions.fill_templates(templates))
-        words = (
-            "large",
-            "compare",
-            "",
-            "caption",
-            "same",
-            "confirm",
-            "copy",
-            "paste",
-            "sidecars",
-            "",
-        )
-        order = ("earlier", "later", "send", "", "set_aside", "bring_back", "remove")
-        context = actions.make_context_menu(self.window, *words, *order)
+        context = actions.make_context_menu(self.window, *_CONTEXT)
         for view in (self.views.photos, self.views.story, self.views):
             view.menu_asked.connect(context.popup)
         add_appearance_menu(actions.menus["View"], self.window, self.looks, self.settings)

@@ -1,6 +1,6 @@
 """The views left of the editor: welcome, Photos, Story, Galley, Page, and photos large over them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from curator.window.choosing import Choosing
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import TextField
 from curator.window.grid.delegate import CellDelegate
-from curator.window.grid.model import Arrange, GridModel, photo_rows, story_rows
+from curator.window.grid.model import GridModel, photo_rows, story_rows
 from curator.window.grid.view import GridView
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
@@ -234,21 +234,9 @@ class Views(QStackedWidget):
 
     def order_photos(self, name: str) -> None:
         """Show the Photos view in the order called *name*, one of :data:`chips.ORDERS`."""
-        from curator.photos import order as orders  # Not in the start.
+        from curator.window.grid.arranging import arrange  # Not in the start.
 
-        arrangements: dict[str, Arrange | None] = {
-            "came": None,
-            "time": orders.in_capture_order,
-            "name": orders.in_name_order,
-            "rating": orders.in_rating_order,
-            "story": self._in_story_order,
-        }
-        self.photos.rows.arrange(arrangements[name], follows_sequence=name == "story")
-
-    def _in_story_order(self, photos: Sequence[Photo]) -> list[Photo]:
-        """Return *photos* as the sequence has them, those set aside last."""
-        numbers = self._document.numbers
-        return sorted(photos, key=lambda photo: numbers.get(photo.id, len(numbers) + 1))
+        arrange(self.photos.rows, name, self._document)
 
     def select(self, keys: tuple[Key, ...]) -> None:
         """Select *keys* in the grid that has them; what hides them is lifted."""

@@ -220,7 +220,7 @@ class InterleaveDialog(QDialog):
         self.error.hide()
         for words in _CLOCKS:
             self.clocks.addItem(words)
-        clocks = QLabel("Clo&cks")
+        clocks = QLabel("Cloc&ks")
         clocks.setBuddy(self.clocks)
         head = QHBoxLayout()
         head.addWidget(self._head, 1)
