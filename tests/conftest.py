@@ -80,6 +80,8 @@ class Answers(Prompts):
     folder_path: str = ""
     export_path: str = ""
     place_answer: int | None = None
+    after_answer: int | None = None
+    replacement_path: str = ""
     span_answer: str = ""
     may_write_beside: bool = True
     sheet_path: str = ""
@@ -128,6 +130,12 @@ class Answers(Prompts):
 
     def save_codes(self, suggestion: str) -> str:
         return self._answer(f"codes {suggestion}", self.codes_path)  # type: ignore[return-value]
+
+    def replacement(self, name: str, folder: str) -> str:
+        return self._answer(f"replacement of {name}", self.replacement_path)  # type: ignore[return-value]
+
+    def after(self, now: int, last: int) -> int | None:
+        return self._answer(f"after {now} of {last}", self.after_answer)  # type: ignore[return-value]
 
     def place(self, now: int, last: int) -> int | None:
         return self._answer(f"place {now} of {last}", self.place_answer)  # type: ignore[return-value]

@@ -7,9 +7,10 @@ door to pixels and runs in workers only.
 
 ``raw`` finds the preview inside a camera's raw file (``tiff`` and ``boxes`` walk such files), ``gif``
 measures all frames before one is decoded, ``colours`` brings every profile to sRGB, ``likeness`` tells
-the same picture by its look, ``order`` sorts by capture, name or rating, ``offers`` lists what each source of
-a file says. ``sidecars`` writes a story's words beside the photos, where somebody asks for that;
-``sidecar_files`` says which file is whose.
+the same picture by its look, ``order`` sorts by capture, name or rating, ``interleaving`` puts photos of
+several photographers into one order of time, ``offers`` lists what each source of a file says.
+``sidecars`` writes a story's words beside the photos, where somebody asks for that; ``sidecar_files``
+says which file is whose.
 
 ``workers`` keeps the worker processes (each runs ``worker``): paths and plain values go in, plain
 values and small JPEGs come out. A worker has limits of memory and of processor time for each

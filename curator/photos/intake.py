@@ -7,15 +7,15 @@ import time
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from curator.captions.credit import read_credit, strip_credit
 from curator.captions.filler import is_camera_filler, is_machine_text
 from curator.captions.text import is_blank
-from curator.errors import PhotoError
+from curator.errors import NotAPhoto, PhotoError
 from curator.photos.answers import read_photo
-from curator.photos.finding import Found, Skipped
+from curator.photos.finding import Found, Skipped, find
 from curator.photos.metadata import Metadata
 from curator.photos.workers import Readers
 from curator.story.edits import PLACE_PARTS, cleaned
@@ -71,6 +71,25 @@ def take_in(
             yield Batch(tuple(photos), tuple(serials), tuple(skipped), done)
             photos, serials, skipped, last = [], [], [], time.monotonic()
     yield Batch(tuple(photos), tuple(serials), tuple(skipped), done)
+
+
+def read_picture(path: str, readers: Readers, known: Iterable[tuple[str, str]] = ()) -> Photo:
+    """Return the picture at *path* as a photo, to take the place of another one.
+
+    *known* are paths and digests of files: where one of them is this file by another path, the photo
+    has that path. Blocks. Raises :class:`PhotoError` if it is no picture.
+    """
+    if os.path.isdir(path):
+        raise NotAPhoto(path, "this is a folder")
+    for batch in take_in(find([path]), readers):
+        for skipped in batch.skipped:
+            raise PhotoError(skipped.path, skipped.reason)
+        for photo in batch.photos:
+            real = os.path.realpath(photo.file)
+            same = (file for file, digest in known if digest == photo.digest)
+            there = next((file for file in same if os.path.realpath(file) == real), photo.file)
+            return replace(photo, file=there)
+    raise PhotoError(path, "there is nothing here")
 
 
 def _read_in_order(

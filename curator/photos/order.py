@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from curator.story.values import Photo, PhotoId
@@ -37,51 +38,73 @@ def in_capture_order(photos: Iterable[Photo]) -> list[Photo]:
     """Return *photos* by the instant of capture, sub-seconds included, undated ones last by name.
 
     A time without offset is taken to be in the zone that most of the dated photos name, since the
-    photos of one story were mostly taken in one.
+    photos of one story were mostly taken in one. Photos of one instant go by name.
     """
     given = list(photos)
-    instants: Mapping[PhotoId, Any] = _same_zone(given) or _instants(given)
-    dated = sorted((p for p in given if p.id in instants), key=lambda photo: instants[photo.id])
-    ordered: list[Photo] = []
-    for _, burst in groupby(dated, key=lambda photo: instants[photo.id]):
-        together = list(burst)
-        ordered += together if len(together) == 1 else in_name_order(together)
-    return ordered + in_name_order(photo for photo in given if photo.id not in instants)
+    dated = [photo for photo in given if photo.taken]
+    texts = [photo.taken for photo in dated]
+    if _are_alike(texts):
+        ordered = _by(attrgetter("taken"), dated, len(set(texts)))
+    else:
+        instants = instants_of(dated)
+        dated = [photo for photo in dated if photo.id in instants]
+        ordered = _by(lambda p: instants[p.id], dated, len(set(instants.values())))
+    if len(ordered) == len(given):
+        return ordered
+    known = {photo.id for photo in ordered}
+    return ordered + in_name_order(photo for photo in given if photo.id not in known)
 
 
-def _same_zone(photos: Sequence[Photo]) -> dict[PhotoId, str]:
-    """Return the dates of *photos* by id, if all name one zone or none: then their text is their order.
+def _by(key: Callable[[Photo], Any], photos: Sequence[Photo], keys: int) -> list[Photo]:
+    """Return *photos* by *key*, of which there are *keys* different ones; those of one key by name."""
+    ordered = sorted(photos, key=key)
+    if keys == len(ordered):
+        return ordered
+    bursts = (list(burst) for _, burst in groupby(ordered, key))
+    return [p for burst in bursts for p in (in_name_order(burst) if len(burst) > 1 else burst)]
 
-    Empty if they do not, or if there is a date that is no full moment.
+
+def _are_alike(texts: Sequence[str]) -> bool:
+    """Say whether all of these dates name one zone or none: then their text is their order.
+
+    All are looked at as one text: looking at one after the other takes three times as long.
     """
-    found = {photo.id: photo.taken for photo in photos if photo.taken}
-    zones = {text[19:] for text in found.values()}
-    if len(zones) == 1 and _ZONE.fullmatch(zones.pop()) and all(map(_SECOND.match, found.values())):
-        return found
-    return {}
+    zone = texts[0][19:] if texts else ""
+    if not _ZONE.fullmatch(zone):
+        return False
+    lines = "\n".join((*texts, ""))
+    alike = re.compile(rf"(?:{_SECOND}{re.escape(zone)}\n)*+", re.ASCII)
+    return lines.count("\n") == len(texts) and alike.fullmatch(lines) is not None
 
 
-_SECOND = re.compile(r"[12]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d", re.ASCII)
+_SECOND = r"[12]\d{3}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d"
 _ZONE = re.compile(r"(Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
-def _instants(photos: Sequence[Photo]) -> dict[PhotoId, float]:
-    """Return the instants of *photos* by id, as far as they have one."""
-    dated = [(photo.id, m) for photo in photos if (m := _moment(photo.taken)) is not None]
-    offsets = Counter(m.utcoffset() for _, m in dated if m.tzinfo is not None)
-    usual = timezone(offsets.most_common(1)[0][0] or timedelta()) if offsets else UTC
-    return {
-        i: (m if m.tzinfo is not None else m.replace(tzinfo=usual)).timestamp() for i, m in dated
-    }
+_BEGINNING = datetime(1970, 1, 1)
+# Near to today, so that a float tells microseconds apart.
 
 
-def _moment(taken: str) -> datetime | None:
+def instants_of(photos: Iterable[Photo]) -> dict[PhotoId, float]:
+    """Return when *photos* were taken by id, in seconds of one clock, as far as they tell a moment.
+
+    A time without offset is taken to be in the zone that most of them name.
+    """
+    found = {photo.id: m for photo in photos if (m := _moment(photo.taken)) is not None}
+    offsets = Counter(offset for _, offset in found.values() if offset is not None)
+    usual = offsets.most_common(1)[0][0] if offsets else 0.0
+    return {i: at - (usual if offset is None else offset) for i, (at, offset) in found.items()}
+
+
+def _moment(taken: str) -> tuple[float, float | None] | None:
+    """Return the seconds that the clock showed when a picture was taken, and its offset if told."""
     try:
         moment = datetime.fromisoformat(taken)
-        moment.replace(tzinfo=moment.tzinfo or UTC).timestamp()
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
-    return moment
+    offset = moment.utcoffset()
+    shown = (moment.replace(tzinfo=None) - _BEGINNING).total_seconds()
+    return shown, None if offset is None else offset.total_seconds()
 
 
 def in_name_order(photos: Iterable[Photo]) -> list[Photo]:

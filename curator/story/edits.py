@@ -62,6 +62,8 @@ class EditKind(StrEnum):
     SET_ASIDE = "set aside"
     BRING_BACK = "bring back"
     MOVE = "move"
+    ARRANGE = "arrange"
+    INTERLEAVE = "interleave"
     LAYOUT = "layout"
     LEAD = "lead"
     STORY = "story"
@@ -281,25 +283,22 @@ def move_by(keys: Iterable[Key], steps: int) -> Edit:
 
 
 def move_to(keys: Iterable[Key], place: int) -> Edit:
-    """Make the edit that moves rows as one run to place number *place*, counted from 1."""
+    """Make the edit that moves rows as one run, whose first photo gets the number *place*."""
     return _reorder(keys, lambda sequence, moved: order.move_to(sequence, moved, place))
 
 
 def arrange(ids: Iterable[PhotoId], burst: Hashable = None) -> Edit:
-    """Make the edit that puts single photos of *ids* into that order, in the places they fill now."""
+    """Make the edit that puts photos of *ids* into that order, in the places they fill now.
+
+    What becomes of groups and of words between photos tells :func:`sequence.arranged`.
+    """
     chosen = tuple(dict.fromkeys(ids))
 
     def apply(story: Story) -> Story:
-        wanted = set(chosen)
-        blocks = {b.photo: b for b in story.sequence if isinstance(b, PhotoBlock)}
-        ordered = iter([blocks[i] for i in chosen if i in blocks])
-        after = tuple(
-            next(ordered) if isinstance(block, PhotoBlock) and block.photo in wanted else block
-            for block in story.sequence
-        )
-        return story if after == story.sequence else replace(story, sequence=after)
+        after = order.arranged(story.sequence, chosen)
+        return story if after is story.sequence else replace(story, sequence=after)
 
-    return Edit(EditKind.ADD if burst else EditKind.MOVE, apply, chosen, burst=burst)
+    return Edit(EditKind.ADD if burst else EditKind.ARRANGE, apply, chosen, burst=burst)
 
 
 def _reorder(

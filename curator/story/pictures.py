@@ -76,16 +76,18 @@ def swap_words(first: PhotoId, second: PhotoId) -> Edit:
 def replace_picture(photo: PhotoId, picture: Photo) -> Edit:
     """Make the edit that puts another picture, as read from its file, under the words of *photo*.
 
-    The words of *picture* are left out. If its file is in the story already, the two change pictures.
+    The words of *picture* are left out. If its file is that of another photo, the two change pictures;
+    if it is the one that *photo* has, what was read anew takes the place of what was known of it.
     """
 
     def apply(story: Story) -> Story:
         words = story.photos.get(photo)
         if words is None:
             return story
-        there = next((p for p in story.photos.values() if p.file and p.file == picture.file), None)
-        if there is not None:
-            return swap_pictures(photo, there.id).apply(story)
+        there = (p for p in story.photos.values() if p.file and p.file == picture.file)
+        other = None if words.file == picture.file else next(there, None)
+        if other is not None:
+            return swap_pictures(photo, other.id).apply(story)
         return _with_photos(story, _with_picture(words, picture))
 
     return Edit(EditKind.REPLACE_PICTURE, apply, (photo,))

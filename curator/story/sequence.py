@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import accumulate, dropwhile
+from itertools import accumulate, chain, count, dropwhile
 
 from curator.captions.text import is_blank
 from curator.story.values import Block, GroupBlock, Key, PhotoBlock, PhotoId
@@ -41,12 +41,25 @@ def rows(sequence: Sequence) -> tuple[Key, ...]:
 def photo_ids(sequence: Iterable[Block]) -> Iterator[PhotoId]:
     """Yield the ids of the photos in the order in which a reader meets them."""
     for block in sequence:
-        yield from photos_of(block)
+        if isinstance(block, PhotoBlock):  # as most, and asked of thousands at once
+            yield block.photo
+        else:
+            yield from photos_of(block)
+
+
+def showing(sequence: Sequence, ids: Collection[PhotoId]) -> Iterator[PhotoBlock | GroupBlock]:
+    """Yield the blocks that show any of *ids*, in story order."""
+    for block in sequence:
+        if isinstance(block, PhotoBlock):
+            if block.photo in ids:
+                yield block
+        elif isinstance(block, GroupBlock) and any(photo in ids for photo in block.photos):
+            yield block
 
 
 def numbers(sequence: Sequence) -> dict[PhotoId, int]:
     """Return each photo's number in the story, counted from 1."""
-    return {photo_id: number for number, photo_id in enumerate(photo_ids(sequence), 1)}
+    return dict(zip(photo_ids(sequence), count(1), strict=False))
 
 
 def split(sequence: Sequence, keys: Collection[Key]) -> tuple[Sequence, Sequence]:
@@ -113,8 +126,54 @@ def move_by(sequence: Sequence, keys: Collection[Key], steps: int) -> Sequence:
 
 
 def move_to(sequence: Sequence, keys: Collection[Key], place: int) -> Sequence:
-    """Return *sequence* with *keys* as one run whose first row is row number *place*, from 1."""
+    """Return *sequence* with *keys* as one run whose first photo gets number *place*, from 1.
+
+    A run of words alone lands before the photo that has that number; one that would land within a
+    group goes before it.
+    """
     moved = set(keys)
-    staying = [key for key in rows(sequence) if key not in moved]
-    at = min(max(place - 1, 0), len(staying))
+    staying = [photo for photo in photo_ids(sequence) if photo not in moved]
+    at = max(place - 1, 0)
     return move(sequence, moved, staying[at] if at < len(staying) else None)
+
+
+def arranged(sequence: Sequence, ids: Iterable[PhotoId]) -> Sequence:
+    """Return *sequence* with the photos of *ids* in that order, in the places which they fill now.
+
+    A group goes by the first of *ids* that it shows. Words follow the photo behind which they stand.
+    The lead photo stays at its place, and so does whatever shows none of *ids*.
+    """
+    wanted = tuple(dict.fromkeys(ids))
+    heads, homes = _heads(sequence, wanted)
+    coming = [homes[photo] for photo in wanted if photo in homes]
+    slots = sorted(coming)
+    if coming == slots:
+        return sequence
+    if len(heads) == len(sequence):  # No words to take along: an exchange of blocks.
+        after = list(sequence)
+        for slot, place in zip(slots, coming, strict=True):
+            after[slot] = sequence[place]
+        return tuple(after)
+    ends = dict(zip(heads, [*heads[1:], len(sequence)], strict=True))
+    taken = dict(zip(slots, coming, strict=True))
+    runs = (sequence[place : ends[place]] for head in heads for place in [taken.get(head, head)])
+    return (*sequence[: heads[0]], *chain.from_iterable(runs))
+
+
+def _heads(sequence: Sequence, wanted: Iterable[PhotoId]) -> tuple[list[int], dict[PhotoId, int]]:
+    """Return the places of all blocks of photos, and by photo those of the blocks that it moves."""
+    heads: list[int] = []
+    homes: dict[PhotoId, int] = {}
+    chosen: set[PhotoId] | None = None
+    for place, block in enumerate(sequence):
+        if isinstance(block, PhotoBlock):
+            heads.append(place)
+            if block.layout != "lead":
+                homes[block.photo] = place
+        elif isinstance(block, GroupBlock):
+            heads.append(place)
+            chosen = chosen or set(wanted)
+            first = next((photo for photo in block.photos if photo in chosen), None)
+            if first is not None:
+                homes[first] = place
+    return heads, homes

@@ -1,7 +1,7 @@
 """Moving dates of photos by a span, for a camera whose clock was wrong; reading dates is left to ``captions``."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from curator.story.edits import Edit, EditKind, set_fields
@@ -27,6 +27,15 @@ def read_span(text: str) -> timedelta | None:
     return -span if found[1] in ("-", "\u2212") else span
 
 
+def span_text(span: timedelta) -> str:
+    """Return *span* as :func:`read_span` reads it, to the second: ``+1:00``, ``-1d 2:00:05``."""
+    total = round(span.total_seconds())
+    days, rest = divmod(abs(total), 86_400)
+    hours, minutes, seconds = rest // 3_600, rest // 60 % 60, rest % 60
+    clock = f"{hours}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
+    return f"{'-' if total < 0 else '+'}{f'{days}d ' if days else ''}{clock}"
+
+
 def shifted(taken: str, span: timedelta) -> str:
     """Return the ISO 8601 moment *taken* moved by *span*, written as it was; dates without time stay."""
     try:
@@ -50,11 +59,16 @@ def shifted(taken: str, span: timedelta) -> str:
 
 def shift_taken(ids: Iterable[PhotoId], span: timedelta) -> Edit:
     """Make the edit that moves the dates taken of the photos of *ids* by *span*."""
-    chosen = tuple(ids)
+    return shift_each(dict.fromkeys(ids, span))
+
+
+def shift_each(spans: Mapping[PhotoId, timedelta]) -> Edit:
+    """Make the edit that moves the date taken of each photo by a span of its own."""
 
     def apply(story: Story) -> Story:
-        moved = {i: shifted(story.photos[i].taken, span) for i in chosen if i in story.photos}
-        values = {i: {"taken": t} for i, t in moved.items() if t != story.photos[i].taken}
+        there = ((story.photos.get(photo_id), span) for photo_id, span in spans.items() if span)
+        moved = ((p, shifted(p.taken, span)) for p, span in there if p is not None)
+        values = {p.id: {"taken": taken} for p, taken in moved if taken != p.taken}
         return set_fields(values).apply(story)
 
-    return Edit(EditKind.FIELD, apply, chosen, "taken")
+    return Edit(EditKind.FIELD, apply, tuple(spans), "taken")

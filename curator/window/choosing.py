@@ -28,24 +28,67 @@ _Verdict = tuple[Photo, bool, str]
 # A photo, whether there are problems with it, and its words as they are searched.
 
 
-class Choosing(QObject):
-    """The choice that the views show, and the census behind its counts.
+class Chooser(QObject):
+    """A choice among the photos of the open story.
 
     Signals:
         changed(): somebody chose something else.
         drifted(): the same choice may take other photos, since more is known of them.
-        counted(): the counts are others.
     """
 
     changed = Signal()
     drifted = Signal()
+
+    def __init__(self, document: StoryDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.choice = Choice()
+
+    @property
+    def census(self) -> Census:
+        """What is known of the photos."""
+        raise NotImplementedError
+
+    def choose(self, choice: Choice) -> None:
+        """Show what *choice* takes."""
+        if choice != self.choice:
+            self.choice = choice
+            self.changed.emit()
+
+    def takes(self, photo_id: PhotoId) -> bool:
+        """Say whether the choice takes the photo of *photo_id*, which the story has."""
+        return any(self.choice.among([photo_id], self.census, self._document.story))
+
+
+class OwnChoice(Chooser):
+    """A choice of its own over the census of another, for a view that leaves out what others show."""
+
+    def __init__(
+        self, document: StoryDocument, other: Chooser, parent: QObject | None = None
+    ) -> None:
+        super().__init__(document, parent)
+        self._other = other
+        document.opened.connect(lambda _: self.choose(Choice()))
+
+    @property
+    def census(self) -> Census:
+        """What the other knows of the photos."""
+        return self._other.census
+
+
+class Choosing(Chooser):
+    """The choice that the views show, and the census behind its counts.
+
+    Signals beside those of every choice:
+        counted(): the counts are others.
+    """
+
     counted = Signal()
 
     def __init__(self, document: StoryDocument, jobs: Jobs, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._document, self._jobs = document, jobs
-        self.choice = Choice()
-        self.census = Census()
+        super().__init__(document, parent)
+        self._jobs = jobs
+        self._census = Census()
         self._counting: Job | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -63,18 +106,13 @@ class Choosing(QObject):
         waits = self._later.isActive() or self._judging.isActive()
         return self._counting is None and not waits
 
-    def choose(self, choice: Choice) -> None:
-        """Show what *choice* takes."""
-        if choice != self.choice:
-            self.choice = choice
-            self.changed.emit()
-
-    def takes(self, photo_id: PhotoId) -> bool:
-        """Say whether the choice takes the photo of *photo_id*, which the story has."""
-        return any(self.choice.among([photo_id], self.census, self._document.story))
+    @property
+    def census(self) -> Census:
+        """What is known of the photos so far."""
+        return self._census
 
     def _open(self, story: Story) -> None:
-        self.census = Census()
+        self._census = Census()
         self._later.stop()
         self._count()
         self.choose(Choice())
@@ -115,7 +153,7 @@ class Choosing(QObject):
         for photo_id, found in self.census.traits.items():
             if WITH_PROBLEMS in found:  # as far as is known until all are looked at again
                 census.tell_problems(photo_id, has_problems=True)
-        self.census = census
+        self._census = census
         now = self._document.story
         self._follow(story, now, changes.between(story, now))
         self._tell()

@@ -7,8 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from curator.check import Problem
-from curator.story import changes, edits
-from curator.story import sequence as order
+from curator.story import changes, edits, placing
 from curator.story.edits import Edit, EditKind
 from curator.story.times import read_span, shift_taken
 from curator.story.values import Key, PhotoId, Story
@@ -73,21 +72,36 @@ class Desk(QObject):
     def set_aside(self) -> None:
         """Take the selected photos out of the story, words kept; texts between photos go for good."""
         keys = self._views.grid.selected_keys
-        following = self._following(keys)
+        following = self.following(keys)
         self._document.apply(edits.set_aside(keys))
         if self._views.name == "story" and following is not None:
             self._views.grid.select([following])
 
     def bring_back(self) -> None:
-        """Take the selected photos into the story, at its end."""
-        self._document.apply(edits.bring_back(self._views.grid.selected_photos))
+        """Take the selected photos into the story: at its end, or from the tray behind the current row."""
+        views = self._views
+        ids = views.grid.selected_photos
+        if not views.is_beside:
+            self._document.apply(edits.bring_back(ids))
+            return
+        following, behind = self.following(ids), views.story.current_key
+        edit = edits.bring_back(ids)
+        if behind is not None:
+            edit = placing.bring_behind(ids, behind, EditKind.BRING_BACK)
+        self._document.apply(edit)
+        views.story.select(ids)  # What comes next follows these.
+        if following is not None:
+            views.grid.select([following])
+        else:
+            views.count_beside(False)
+            views.focus_up()
 
     def remove(self) -> None:
         """Take the selected photos and their words out of the story; the files stay where they are."""
         ids = self._views.grid.selected_photos
         if not ids:
             return
-        following = self._following(self._views.grid.selected_keys)
+        following = self.following(self._views.grid.selected_keys)
         self._document.apply(edits.remove_photos(ids))
         words = (
             "Removed from the story; the files are untouched. Undo brings photos and words back."
@@ -96,7 +110,7 @@ class Desk(QObject):
         if following is not None:
             self._views.grid.select([following])
 
-    def _following(self, keys: Sequence[Key]) -> Key | None:
+    def following(self, keys: Sequence[Key]) -> Key | None:
         """Return the row to select when those of *keys* go: the next that stays, else the last before."""
         rows = self._views.grid.rows.keys
         gone = set(keys)
@@ -108,13 +122,18 @@ class Desk(QObject):
     # Order
 
     def _move(self, keys: Sequence[Key], before: Key | None) -> None:
-        self._reorder(edits.move(keys, before))
+        """Bring rows that were dragged to their place: from another one, or set aside until now."""
+        are_new = not self._document.numbers.keys() >= {key for key in keys if isinstance(key, str)}
+        self.reorder(placing.bring_before(keys, before))
+        if are_new:
+            self._views.select(tuple(keys))
+            self._views.focus_up()
 
     def move_by(self, steps: int) -> None:
         """Move the selected rows by *steps* places."""
         keys, rows = self._views.story.selected_keys, self._views.story.rows
         if not rows.is_choice or not keys:
-            self._reorder(edits.move_by(keys, steps))
+            self.reorder(edits.move_by(keys, steps))
             return
         # Past what is seen: moving by places that nobody sees would look like nothing.
         others = [key for key in rows.keys if key not in keys]
@@ -126,39 +145,18 @@ class Desk(QObject):
         else:
             after = whole.index(others[-1]) + 1 if others else len(whole)
             before = whole[after] if after < len(whole) else None
-        self._reorder(edits.move(keys, before))
+        self.reorder(edits.move(keys, before))
 
     def move_line(self, lines: int) -> None:
         """Move the selected rows by whole lines of the grid."""
         self.move_by(lines * self._views.story.columns)
 
-    def send_to_place(self) -> None:
-        """Ask for a number and send the selected rows there."""
-        keys = self._views.story.selected_keys
-        rows = story_rows(self._document.story)  # all of them, whatever is shown
-        if not keys:
-            return
-        place = self._prompts.place(rows.index(keys[0]) + 1, len(rows))
-        if place is not None:
-            self._reorder(edits.move_to(keys, place))
-
-    def _reorder(self, edit: Edit) -> None:
+    def reorder(self, edit: Edit) -> None:
+        """Apply *edit*, which moves rows of the Story view; what is selected there stays selected."""
         grid = self._views.story
         kept, current = grid.selected_keys, grid.current_key
         self._document.apply(edit)
         grid.select(kept, current)
-
-    def sort(self, *, by_name: bool) -> None:
-        """Put the selected photos of the Story view, or all if one is selected, into an order."""
-        from curator.photos.order import in_capture_order, in_name_order  # Not in the start.
-
-        story = self._document.story
-        chosen = [i for i in self._views.story.selected_photos if i in story.photos]
-        if len(chosen) < 2:
-            chosen = list(order.photo_ids(story.sequence))
-        arrange = in_name_order if by_name else in_capture_order
-        ordered = arrange(story.photos[i] for i in chosen)
-        self._reorder(edits.arrange(photo.id for photo in ordered))
 
     def rate(self, stars: int) -> None:
         """Give the selected photos so many stars."""

@@ -59,7 +59,11 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(chips)
-        column.addWidget(views, 1)
+        self._stage = QSplitter(Qt.Orientation.Vertical)
+        self._stage.setHandleWidth(1)
+        self._stage.setChildrenCollapsible(False)
+        self._stage.addWidget(views)
+        column.addWidget(self._stage, 1)
         column.addWidget(problems)
         left.setMinimumWidth(300)
         editor.setMinimumWidth(340)
@@ -81,6 +85,12 @@ class MainWindow(QMainWindow):
     def add_below(self, panel: QWidget) -> None:
         """Put *panel* under the views."""
         self._left.addWidget(panel)
+
+    def add_beside(self, panel: QWidget, height: int) -> None:
+        """Put *panel* at the foot of the views, at first *height* logical pixels high; it can be drawn higher."""
+        self._stage.addWidget(panel)
+        self._stage.setStretchFactor(0, 1)
+        self._stage.setSizes([max(self._stage.height() - height, 1), height])
 
     def show_name(self, name: str, *, is_modified: bool) -> None:
         """Show what the story is called, and whether it is saved."""

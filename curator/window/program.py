@@ -51,6 +51,13 @@ _LATEST = 2000
 _SOON = 500
 # Milliseconds after the start until what nobody looks at yet is made.
 
+_CONTEXT = (
+    "large", "compare", "", "caption", "same", "confirm", "copy", "paste", "sidecars", "",
+    "earlier", "later", "send", "after", "", "replace_picture", "set_aside", "bring_back", "remove",
+    "", "group", "ungroup", "split", "join", "duplicate",
+)  # fmt: skip
+# The actions of the context menu of a photo.
+
 
 class Program(QObject):
     """One window with everything behind it; :meth:`shut_down` ends its background work."""
@@ -154,6 +161,7 @@ class Program(QObject):
     def _parts(self, shelf: Shelf) -> Parts:
         return Parts(
             document=self.document,
+            choosing=self.choosing,
             session=self.session,
             desk=self.desk,
             views=self.views,
@@ -194,12 +202,7 @@ class Program(QObject):
         fill_recent_menu(menu, self.session, self.settings)
         templates = actions.menus["Apply template"]
         templates.aboutToShow.connect(lambda: self.captions.fill_templates(templates))
-        words = (
-            "large", "compare", "", "caption", "same", "confirm", "copy", "paste", "sidecars", "",
-        )  # fmt: skip
-        order = ("earlier", "later", "send", "", "set_aside", "bring_back", "remove")
-        arranging = ("", "group", "ungroup", "split", "join", "duplicate")
-        context = actions.make_context_menu(self.window, *words, *order, *arranging)
+        context = actions.make_context_menu(self.window, *_CONTEXT)
         for view in (self.views.photos, self.views.story, self.views):
             view.menu_asked.connect(context.popup)
         add_appearance_menu(actions.menus["View"], self.window, self.looks, self.settings)
@@ -336,7 +339,7 @@ class Program(QObject):
         counts = self.choosing.census.story_counts
         selected = len(self.views.grid.selectionModel().selectedIndexes())
         rows = self.views.grid.rows
-        shown = rows.rowCount() if rows.is_choice else None
+        shown = rows.rowCount() if rows.is_choice and not self.views.is_beside else None
         self.window.show_counts(wording.progress(counts, selected, shown))
         self.bar.show_counts(len(self.document.story.photos), counts[IN_STORY])
 
@@ -344,7 +347,8 @@ class Program(QObject):
         keys = self.views.grid.selected_keys
         photos = bool(self.views.grid.selected_photos)
         self.actions.show_needs(
-            has_photos=photos, has_rows=bool(keys) and self.views.name == "story"
+            has_photos=photos,
+            has_rows=bool(keys) and self.views.name == "story" and not self.views.is_beside,
         )
         self._show_counts()
 

@@ -138,6 +138,11 @@ class Prompts:
         """Ask for photo files."""
         return QFileDialog.getOpenFileNames(self._parent, "Add photos", folder)[0]
 
+    def replacement(self, name: str, folder: str) -> str:
+        """Ask for the picture that takes the place of the one called *name*; ``""`` if none."""
+        words = f"A picture in place of {name}"
+        return QFileDialog.getOpenFileName(self._parent, words, folder)[0]
+
     def add_folder(self, folder: str) -> str:
         """Ask for a folder of photos; ``""`` if none."""
         return QFileDialog.getExistingDirectory(self._parent, "Add a folder of photos", folder)
@@ -157,6 +162,12 @@ class Prompts:
         number, is_given = QInputDialog.getInt(
             self._parent, "Send to place", f"Number in the story (1 to {last}):", now, 1, last
         )
+        return number if is_given else None
+
+    def after(self, now: int, last: int) -> int | None:
+        """Ask for the number of the photo, from 0 for none to *last*, behind which photos are sent."""
+        words = f"Number of the photo that comes before (1 to {last}; 0 for the beginning):"
+        number, is_given = QInputDialog.getInt(self._parent, "After photo", words, now, 0, last)
         return number if is_given else None
 
 

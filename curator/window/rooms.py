@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from curator.kit.shelf import Shelf
 from curator.photos.workers import Readers
 from curator.window.arrivals import Arrivals
+from curator.window.choosing import Choosing
 from curator.window.desk import Desk
 from curator.window.document import StoryDocument
 from curator.window.editor.panel import EditorPanel
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from curator.window.arranging import Arranging
     from curator.window.captioning.caption_desk import CaptionDesk
     from curator.window.captioning.kit import Kit
+    from curator.window.ordering.ordering import Ordering
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Parts:
     """What one window is built of, for the rooms to be furnished with."""
 
     document: StoryDocument
+    choosing: Choosing
     session: Session
     desk: Desk
     views: Views
@@ -110,4 +113,26 @@ class Rooms(QObject):
             parts.settings,
             parts.prompts,
             parts.window,
+        )
+
+    @cached_property
+    def ordering(self) -> "Ordering":
+        """What puts the story into order."""
+        from curator.window.ordering.ordering import Ordering
+
+        parts = self._parts
+        return Ordering(
+            parts.document,
+            parts.choosing,
+            parts.arrivals,
+            parts.desk,
+            parts.views,
+            parts.thumbnails,
+            parts.jobs,
+            parts.readers,
+            parts.looks,
+            parts.settings,
+            parts.prompts,
+            parts.window,
+            self,
         )

@@ -1,7 +1,7 @@
 """Small pictures for the grid and the editor: asked for while painting, answered from the background."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
@@ -24,7 +24,8 @@ _MAX_WAITING = 400
 _MAX_SCALED = 240
 # Pictures kept at the very size of a cell: some screens of them.
 
-_Key = tuple[str, int]
+_Key = tuple[str, str, int]
+# Path and digest of a file, since another picture may come to lie there, and the size asked for.
 
 
 class Thumbnails(QObject):
@@ -54,7 +55,7 @@ class Thumbnails(QObject):
         self._scaled: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
         self._waiting: OrderedDict[_Key, PhotoId] = OrderedDict()
         self._running: set[_Key] = set()
-        self._reasons: dict[str, str] = {}
+        self._reasons: dict[tuple[str, str], str] = {}
 
     def pixmap(self, photo: Photo, longest: int) -> QPixmap | None:
         """Return a picture of *photo* fit for *longest* device pixels, or ``None`` and ask for it.
@@ -62,14 +63,14 @@ class Thumbnails(QObject):
         While a sharp one is on its way, one of another size may stand in for it.
         """
         size = next((s for s in SIZES if s >= longest), SIZES[-1])
-        key = (photo.file, size)
+        key = (photo.file, photo.digest, size)
         found = self._pixmaps.get(key)
         if found is not None:
             self._pixmaps.move_to_end(key)
             return found
-        if photo.file and photo.file not in self._reasons:
+        if photo.file and key[:2] not in self._reasons:
             self._request(key, photo.id)
-        return next((p for s in SIZES if (p := self._pixmaps.get((photo.file, s)))), None)
+        return next(self._of(photo, SIZES), None)
 
     def fitted(self, photo: Photo, size: QSize, ratio: float) -> QPixmap | None:
         """Return a picture of *photo* that fills *size* logical pixels as far as its shape allows.
@@ -98,7 +99,7 @@ class Thumbnails(QObject):
         """Return why there is no picture of *photo*; ``""`` if there is one, or may be."""
         if not photo.file:
             return "the file is refused: it leads outside the story"
-        return self._reasons.get(photo.file, "")
+        return self._reasons.get((photo.file, photo.digest), "")
 
     def retry(self) -> None:
         """Forget which files could not be shown, and try them again when they are painted."""
@@ -106,7 +107,12 @@ class Thumbnails(QObject):
 
     def at_hand(self, photo: Photo) -> QPixmap | None:
         """Return the largest picture of *photo* that is there, and ask for none."""
-        return next((p for s in reversed(SIZES) if (p := self._pixmaps.get((photo.file, s)))), None)
+        return next(self._of(photo, reversed(SIZES)), None)
+
+    def _of(self, photo: Photo, sizes: Iterable[int]) -> Iterator[QPixmap]:
+        """Yield the pictures of *photo* that there are, in the order of *sizes*."""
+        found = (self._pixmaps.get((photo.file, photo.digest, size)) for size in sizes)
+        return (pixmap for pixmap in found if pixmap is not None)
 
     def large(
         self,
@@ -150,7 +156,7 @@ class Thumbnails(QObject):
             )
 
     def _make(self, key: _Key) -> Iterator[QImage]:
-        path, size = key
+        path, _, size = key
         for jpeg in pictures(self._readers, self._cache, path, size):
             yield _image(path, jpeg)
 
@@ -171,7 +177,7 @@ class Thumbnails(QObject):
     def _failed(self, key: _Key, photo_id: PhotoId, error: Exception) -> None:
         self._running.discard(key)
         known = isinstance(error, PhotoError)
-        self._reasons[key[0]] = (
+        self._reasons[key[:2]] = (
             error.reason if isinstance(error, PhotoError) else "it cannot be shown"
         )
         if known or isinstance(error, CuratorError):

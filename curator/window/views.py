@@ -1,6 +1,6 @@
 """The views left of the editor: welcome, Photos, Story, Galley, Page, and photos large over them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -8,12 +8,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from curator.story.choice import Choice
-from curator.story.values import Key, Photo, PhotoId, Story
+from curator.story.values import Key, Photo, PhotoId
 from curator.window.choosing import Choosing
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import TextField
 from curator.window.grid.delegate import CellDelegate
-from curator.window.grid.model import Arrange, GridModel, photo_rows, story_rows
+from curator.window.grid.model import GridModel, photo_rows, story_rows
 from curator.window.grid.view import GridView
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
@@ -73,6 +73,8 @@ class Views(QStackedWidget):
         self.photos.setAccessibleName("Photos")
         self.story.setAccessibleName("Story")
         self.name = "story"
+        self._beside: GridView | None = None
+        self._is_beside = False
         for grid in (self.photos, self.story):
             self.addWidget(grid)
             grid.selected.connect(self._grid_selected)
@@ -160,8 +162,33 @@ class Views(QStackedWidget):
 
     @property
     def grid(self) -> GridView:
-        """The grid that counts: the one that is up, or was before the page."""
+        """The grid that counts: the one that is up, or was before the page, or one beside the views."""
+        if self._is_beside and self._beside is not None:
+            return self._beside
+        return self.grid_up
+
+    @property
+    def grid_up(self) -> GridView:
+        """The grid that is up, or was before the page, whether it counts or one beside it."""
         return self.photos if self.name == "photos" else self.story
+
+    def add_beside(self, grid: GridView) -> None:
+        """Let *grid*, which stands beside the views, be worked with as one of them."""
+        self._beside = grid
+        grid.selected.connect(self._grid_selected)
+        grid.opened.connect(self.open_viewer)
+        grid.menu_asked.connect(self.menu_asked)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the grid beside the views is the one that counts."""
+        return self._is_beside
+
+    def count_beside(self, is_counted: bool) -> None:
+        """Let the grid beside the views be the one that counts, or the one that is up again."""
+        if is_counted is not self._is_beside:
+            self._is_beside = is_counted
+            self.selected.emit()
 
     @property
     def is_large(self) -> bool:
@@ -170,8 +197,8 @@ class Views(QStackedWidget):
 
     @property
     def is_galley(self) -> bool:
-        """Whether the galley is up."""
-        return self.currentWidget() is self.__dict__.get("galley")
+        """Whether the galley is up, and counts."""
+        return self.currentWidget() is self.__dict__.get("galley") and not self._is_beside
 
     @property
     def current_photo(self) -> Photo | None:
@@ -184,14 +211,14 @@ class Views(QStackedWidget):
             self._choosing.choose(
                 Choice()
             )  # They show the whole story, whatever the grids leave out.
-        kept = self.grid.selected_keys
-        was_grid = self.grid
-        self.name = name
+        kept, was_grid, was_up = self.grid.selected_keys, self.grid, self.grid_up
+        self.name, self._is_beside = name, False
         if self.is_large:
             self.setCurrentWidget(self.grid)
         self._settle()
-        if self.grid is not was_grid and kept:
-            self.grid.select([key for key in kept if self.grid.rows.index_of(key).isValid()])
+        there = [key for key in kept if self.grid.rows.index_of(key).isValid()]
+        if self.grid is not was_grid and (there or (kept and self.grid is not was_up)):
+            self.grid.select(there)
         if name == "galley":
             self._show_in_galley()
         self.view_changed.emit(name)
@@ -203,34 +230,34 @@ class Views(QStackedWidget):
         """What is up, or comes back when what is large is closed."""
         if self.name == "page":
             return self.page
-        return self.galley if self.name == "galley" else self.grid
+        return self.galley if self.name == "galley" else self.grid_up
 
     def order_photos(self, name: str) -> None:
         """Show the Photos view in the order called *name*, one of :data:`chips.ORDERS`."""
-        from curator.photos import order as orders  # Not in the start.
+        from curator.window.grid.arranging import arrange  # Not in the start.
 
-        arrangements: dict[str, Arrange | None] = {
-            "came": None,
-            "time": lambda _, photos: orders.in_capture_order(photos),
-            "name": lambda _, photos: orders.in_name_order(photos),
-            "rating": lambda _, photos: orders.in_rating_order(photos),
-            "story": self._in_story_order,
-        }
-        self.photos.rows.arrange(arrangements[name])
-
-    def _in_story_order(self, story: Story, photos: Sequence[Photo]) -> list[Photo]:
-        """Return *photos* as the sequence has them, those set aside last."""
-        numbers = self._document.numbers
-        return sorted(photos, key=lambda photo: numbers.get(photo.id, len(numbers) + 1))
+        arrange(self.photos.rows, name, self._document)
 
     def select(self, keys: tuple[Key, ...]) -> None:
         """Select *keys* in the grid that has them; what hides them is lifted."""
+        self.count_beside(self._are_beside(keys))
         if keys and not self._shows(keys):
             self._choosing.choose(Choice())
         if keys and not self._shows(keys):
             self.show_view("photos")
         self.grid.select(keys)
         self._refresh_large()
+
+    def _are_beside(self, keys: tuple[Key, ...]) -> bool:
+        """Say whether the grid beside the views is the one that shows *keys* to somebody."""
+        beside = self._beside
+        if (
+            beside is None
+            or not beside.isVisible()
+            or (self.name == "photos" and not self._is_beside)
+        ):
+            return False
+        return any(beside.rows.index_of(key).isValid() for key in keys)
 
     def _shows(self, keys: tuple[Key, ...]) -> bool:
         return any(self.grid.rows.index_of(key).isValid() for key in keys)
@@ -262,12 +289,18 @@ class Views(QStackedWidget):
 
     def close_large(self) -> None:
         """Go back from what is large to the view under it."""
+        if (
+            self._is_beside
+        ):  # Before what is large goes, and hands the keyboard to what is under it.
+            self.grid.setFocus()
         self.setCurrentWidget(self._up)
-        self._up.setFocus()
+        self.focus_up()
 
     def focus_up(self) -> None:
-        """Give the keyboard to what is up, large or not."""
+        """Give the keyboard to what is up, large or not, or to the grid beside that counts."""
         up = self.currentWidget() if self.is_large else self._up
+        if self._is_beside and not self.is_large:
+            up = self.grid
         if up is not None:
             up.setFocus()
 
@@ -334,7 +367,7 @@ class Views(QStackedWidget):
             self.selected.emit()
 
     def _opened(self) -> None:
-        self.name = "story"
+        self.name, self._is_beside = "story", False
         self.setCurrentWidget(self.grid)
         self._settle()
         self.view_changed.emit(self.name)

@@ -49,6 +49,8 @@ _KINDS = {
     EditKind.SET_ASIDE: "set {photos} aside",
     EditKind.BRING_BACK: "bring {photos} into the story",
     EditKind.MOVE: "move {photos}",
+    EditKind.ARRANGE: "order {photos}",
+    EditKind.INTERLEAVE: "interleave {photos} by time",
     EditKind.LAYOUT: "layout of {photos}",
     EditKind.LEAD: "make {photos} the lead photo",
     EditKind.STORY: "{field} of the story",

@@ -54,7 +54,7 @@ class Grid:
         self.application, self.program = build(str(folder / "account"))
         self.program.window.show()
         self.program.window.activateWindow()
-        until(lambda: "captions" in self.program.__dict__)
+        until(lambda: "captions" in self.program.rooms.__dict__)
         rest(0.5)
         self.found: dict[str, Any] = {}
         views = self.program.views

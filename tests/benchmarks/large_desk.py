@@ -58,7 +58,9 @@ class Desk:
         )
         self.program.window.show()
         self.program.window.activateWindow()
-        until(lambda: "captions" in self.program.__dict__ and self.program.kit.codes.is_loaded)
+        until(
+            lambda: "captions" in self.program.rooms.__dict__ and self.program.kit.codes.is_loaded
+        )
         self.program.document.open(mixed_story(PHOTOS, list(map(str, paths))))
         self.program.desk.write("caption")
         self.field = self.program.editor.photos.fields["caption"]

@@ -220,6 +220,13 @@ def test_photos_of_one_instant_are_ordered_by_name() -> None:
     assert [p.file for p in in_capture_order(photos)] == ["/1.jpg", "/9.jpg", "/10.jpg"]
 
 
+def test_a_date_that_holds_a_line_end_is_not_taken_for_two() -> None:
+    one = "2026-03-14T09:00:00"
+    photos = [photo(1, taken=one), photo(2, taken="2026-03-14T08:00:00")]
+    broken = photo(3, taken=f"{one}\n{one}")
+    assert [p.id for p in in_capture_order([*photos, broken])] == ["p2", "p1", "p3"]
+
+
 ZONES = st.none() | st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
 MOMENTS = st.datetimes(timezones=ZONES) | st.datetimes(
     datetime(2026, 3, 14), datetime(2026, 3, 14, 0, 0, 1)

@@ -109,9 +109,15 @@ def test_a_picture_that_the_story_has_already_changes_places_with_the_one_it_rep
 
 
 def test_a_picture_is_not_replaced_by_itself_nor_one_that_is_gone(story):
-    for one in (story.photos["p1"], replace(photo(9), file=story.photos["p1"].file)):
-        assert pictures.replace_picture("p1", one).apply(story) is story
+    assert pictures.replace_picture("p1", story.photos["p1"]).apply(story) is story
     assert pictures.replace_picture("gone", photo(9)).apply(story) is story
+
+
+def test_a_file_saved_anew_under_its_name_is_taken_over(story):
+    anew = replace(photo(9), file=story.photos["p1"].file, digest="sha256:anew", width=1200)
+    after = pictures.replace_picture("p1", anew).apply(story).photos["p1"]
+    assert (after.digest, after.width) == ("sha256:anew", 1200)
+    assert after.caption == story.photos["p1"].caption
 
 
 def test_photos_whose_files_are_refused_are_not_taken_for_one():

@@ -1,10 +1,13 @@
 """Whatever is done in whatever order: undo reaches the first story, redo the last, and each can be saved."""
 
+from datetime import timedelta
+
 from factories import photo, reloaded, story
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from curator.photos.interleaving import interleave
 from curator.story import blocks, edits, pictures
 from curator.story import sequence as order
 from curator.story.history import History
@@ -98,6 +101,11 @@ class Editing(RuleBasedStateMachine):
             "layout": blocks.set_layout(ids, "wide"),
         }[what]
         self.history.apply(edit)
+
+    @rule(ids=IDS, hours=st.integers(-99, 99), corrects=st.booleans())
+    def interleave(self, ids: list[str], hours: int, corrects: bool) -> None:
+        shifts = {one: timedelta(hours=hours * n) for n, one in enumerate(ids)}
+        self.history.apply(interleave(shifts, corrects_dates=corrects))
 
     @rule(ids=IDS, what=st.sampled_from(["group", "ungroup", "part", "lead", "duplicate", "grid"]))
     def put_together(self, ids: list[str], what: str) -> None:

@@ -110,3 +110,63 @@ def test_what_is_taken_out_and_what_stays_make_the_whole(case: tuple) -> None:
     assert set(order.rows(taken)) == set(keys) & set(order.rows(sequence))
     assert set(order.rows(taken)) | set(order.rows(rest)) == set(order.rows(sequence))
     assert len(order.rows(taken)) + len(order.rows(rest)) == len(order.rows(sequence))
+
+
+# ---- orders
+
+
+def test_photos_are_put_into_an_order_in_the_places_that_they_fill() -> None:
+    assert order.arranged((A, B, C, D), ["d", "a", "c"]) == (D, B, A, C)
+    assert order.arranged((A, B, C), ["b", "b", "a", "gone"]) == (B, A, C)
+
+
+def test_words_go_along_with_the_photo_behind_which_they_stand() -> None:
+    first, after_a, after_b = TextBlock("first"), TextBlock("of a"), HeadingBlock("of b")
+    before = (first, A, after_a, B, after_b, after_b, C)
+    assert order.arranged(before, "cba") == (first, C, B, after_b, after_b, A, after_a)
+
+
+def test_a_group_is_ordered_by_the_first_photo_of_it_that_is_meant() -> None:
+    assert order.arranged((D, PAIR), "bdc") == (PAIR, D)
+    assert order.arranged((D, PAIR), "cdb") == (D, PAIR)
+    assert order.arranged((D, PAIR), "cd") == (PAIR, D)
+
+
+def test_the_lead_photo_stays_where_it_is() -> None:
+    lead = PhotoBlock("d", "lead")
+    assert order.arranged((lead, B, A), "abd") == (lead, A, B)
+
+
+def test_what_stands_in_order_is_the_very_same() -> None:
+    before = (A, TextBlock("words"), PAIR, D)
+    assert order.arranged(before, "abd") is before
+    assert order.arranged(before, ["gone"]) is before
+
+
+@given(moves())
+def test_no_order_loses_a_block_or_moves_what_is_not_meant(case: tuple) -> None:
+    sequence, keys, _, _ = case
+    after = order.arranged(sequence, [key for key in keys if isinstance(key, str)])
+    assert sorted(map(id, after)) == sorted(map(id, sequence))
+    still = [n for n, block in enumerate(order_of_photos(sequence)) if not set(block) & set(keys)]
+    assert [order_of_photos(after)[n] for n in still] == [
+        order_of_photos(sequence)[n] for n in still
+    ]
+    assert order.arranged(after, [key for key in keys if isinstance(key, str)]) is after
+
+
+def order_of_photos(sequence: order.Sequence) -> list[tuple]:
+    return [photos for block in sequence if (photos := order.photos_of(block))]
+
+
+def test_a_place_is_the_number_that_a_reader_counts() -> None:
+    text = TextBlock("words")
+    assert order.rows(order.move_to((text, A, B, C), ["c"], 1)) == (text.key, "c", "a", "b")
+    assert order.rows(order.move_to((text, A, B, C), ["a", "c"], 2)) == (text.key, "b", "a", "c")
+    assert order.rows(order.move_to((A, B, text), [text.key], 2)) == ("a", text.key, "b")
+    assert order.rows(order.move_to((A, B, text), ["a"], 9)) == ("b", text.key, "a")
+    assert order.move_to((PAIR, D), ["d"], 2) == (D, PAIR)
+
+
+def test_the_blocks_that_show_photos_are_found() -> None:
+    assert list(order.showing((A, TextBlock("words"), PAIR, D), {"c", "a"})) == [A, PAIR]

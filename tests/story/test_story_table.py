@@ -18,6 +18,18 @@ def test_photos_stand_in_the_order_in_which_they_came() -> None:
     assert list(table.without(["p3", "gone"])) == ["p1", "p2"]
 
 
+def test_photos_are_found_by_many_ids_at_once_and_walked_through_in_order() -> None:
+    table = PhotoTable(photo(n) for n in range(600))
+    assert [p.id for p in table.of(["p599", "p0", "p256"])] == ["p599", "p0", "p256"]
+    assert table.of(list(table)) == [table[i] for i in table] == list(table.values())
+    assert list(table.items()) == [(i, table[i]) for i in table]
+    assert (len(table.values()), photo(3) in table.values(), ("p3", photo(3)) in table.items()) == (
+        600, True, True,
+    )  # fmt: skip
+    with pytest.raises(KeyError):
+        table.of(["gone"])
+
+
 def test_two_tables_are_equal_when_their_photos_are() -> None:
     assert PhotoTable([photo(1), photo(2)]) == PhotoTable([photo(1), photo(2)])
     assert PhotoTable([photo(1), photo(2)]) != PhotoTable([photo(2), photo(1)])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.story import edits
-from curator.story.times import read_span, shift_taken, shifted
+from curator.story.times import read_span, shift_each, shift_taken, shifted, span_text
 from curator.story.values import Photo, PhotoId, Story
 
 
@@ -69,3 +69,32 @@ def test_shifting_is_one_step_for_all_and_confirms_the_date():
     assert after.photos[PhotoId("a")].taken == "2026-03-14T08:00"
     assert after.photos[PhotoId("a")].from_file == frozenset()
     assert after.photos[PhotoId("b")] is story.photos[PhotoId("b")]
+
+
+def test_each_photo_moves_by_a_span_of_its_own_in_one_step():
+    photos = [Photo(PhotoId(name), f"/{name}.jpg", taken="2026-03-14T07:00") for name in "abc"]
+    story = edits.add_photos(photos).apply(Story())
+    spans = {"a": timedelta(hours=1), "b": timedelta(), "gone": timedelta(hours=2)}
+    after = shift_each(spans).apply(story)
+    assert [photo.taken[11:] for photo in after.photos.values()] == ["08:00", "07:00", "07:00"]
+    assert shift_each({"b": timedelta(), "gone": timedelta(hours=2)}).apply(story) is story
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("+0:00", timedelta()),
+        ("+1:00", timedelta(hours=1)),
+        ("-0:05:30", timedelta(minutes=-5, seconds=-30)),
+        ("-1d 2:00", timedelta(days=-1, hours=-2)),
+        ("+400d 23:59:59", timedelta(days=401, seconds=-1)),
+    ],
+)
+def test_a_span_is_written_as_a_person_would(text, span):
+    assert span_text(span) == text
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_a_span_is_read_as_it_is_written(seconds):
+    span = timedelta(seconds=seconds)
+    assert read_span(span_text(span)) == span

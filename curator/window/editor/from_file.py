@@ -29,6 +29,9 @@ _WAIT = 120
 
 _KEPT = 64
 
+_File = tuple[str, str]
+# Path and digest: another picture may come to lie at the same place.
+
 
 class FromFile(QWidget):
     """A head line with the camera, and below it, on demand, what the file offers for each field."""
@@ -39,7 +42,7 @@ class FromFile(QWidget):
         super().__init__(parent)
         self._document, self._readers, self._jobs = document, readers, jobs
         self._photo: Photo | None = None
-        self._facts: OrderedDict[str, FileFacts] = OrderedDict()
+        self._facts: OrderedDict[_File, FileFacts] = OrderedDict()
         self._shown: FileFacts | None = None
         self._takes: list[tuple[Offer, QToolButton]] = []
         self._head = QToolButton()
@@ -74,15 +77,13 @@ class FromFile(QWidget):
 
     def show_photo(self, photo: Photo | None) -> None:
         """Tell of the file of *photo*; of none while several are selected."""
-        is_same_file = (
-            photo is not None and self._photo is not None and photo.file == self._photo.file
-        )
+        is_same_file = photo is not None and self._is_shown(_file(photo))
         self._photo = photo
         self.setVisible(photo is not None)
         if photo is None:
             return
-        if photo.file in self._facts:
-            self._show_facts(self._facts[photo.file])
+        if _file(photo) in self._facts:
+            self._show_facts(self._facts[_file(photo)])
         elif not is_same_file:
             self._head.setText("From the file")
             self._clear()
@@ -92,26 +93,29 @@ class FromFile(QWidget):
         photo = self._photo
         if photo is None or not photo.file:
             return
-        path = photo.file
+        file = _file(photo)
 
         def read() -> "FileFacts":
             from curator.photos.offers import file_facts
 
-            return file_facts(self._readers, path)
+            return file_facts(self._readers, file[0])
 
         self._jobs.call(
-            read, lambda facts: self._arrived(path, facts), lambda _: self._failed(path)
+            read, lambda facts: self._arrived(file, facts), lambda _: self._failed(file)
         )
 
-    def _arrived(self, path: str, facts: "FileFacts") -> None:
-        self._facts[path] = facts
+    def _is_shown(self, file: _File) -> bool:
+        return self._photo is not None and _file(self._photo) == file
+
+    def _arrived(self, file: _File, facts: "FileFacts") -> None:
+        self._facts[file] = facts
         if len(self._facts) > _KEPT:
             self._facts.popitem(last=False)
-        if self._photo is not None and self._photo.file == path:
+        if self._is_shown(file):
             self._show_facts(facts)
 
-    def _failed(self, path: str) -> None:
-        if self._photo is not None and self._photo.file == path:
+    def _failed(self, file: _File) -> None:
+        if self._is_shown(file):
             self._head.setText("From the file: it cannot be read")
 
     def _show_facts(self, facts: "FileFacts") -> None:
@@ -128,7 +132,7 @@ class FromFile(QWidget):
 
     def _show_rows(self, is_open: bool) -> None:
         self._head.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
-        facts = self._facts.get(self._photo.file) if self._photo is not None else None
+        facts = self._facts.get(_file(self._photo)) if self._photo is not None else None
         if not is_open or facts is None or self._photo is None:
             self._clear()
             return
@@ -179,3 +183,7 @@ class FromFile(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _file(photo: Photo) -> _File:
+    return photo.file, photo.digest

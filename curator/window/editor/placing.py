@@ -108,12 +108,7 @@ class Placing:
             return
         self._shown = (ids, sequence)
         chosen = set(ids)
-        shown = [
-            block
-            for block in (sequence if ids else ())
-            if isinstance(block, PhotoBlock | GroupBlock)
-            and not chosen.isdisjoint(order.photos_of(block))
-        ]
+        shown = list(order.showing(sequence, chosen)) if ids else []
         self.box.show_blocks(ids, shown)
         group = shown[0] if len(shown) == 1 else None
         is_whole = isinstance(group, GroupBlock) and chosen.issubset(group.photos)

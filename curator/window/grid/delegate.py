@@ -45,11 +45,21 @@ def cell_size(width: int, font: QFont) -> QSize:
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints cells from what the model and the thumbnails already have; never waits."""
+    """Paints cells from what the model and the thumbnails already have; never waits.
 
-    def __init__(self, thumbnails: Thumbnails, looks: Looks, parent: QObject | None = None) -> None:
+    Each tells its place in the story, or that it is set aside; not so where *tells_place* is false.
+    """
+
+    def __init__(
+        self,
+        thumbnails: Thumbnails,
+        looks: Looks,
+        parent: QObject | None = None,
+        *,
+        tells_place: bool = True,
+    ) -> None:
         super().__init__(parent)
-        self._thumbnails, self._looks = thumbnails, looks
+        self._thumbnails, self._looks, self._tells_place = thumbnails, looks, tells_place
 
     # Qt's methods
 
@@ -95,7 +105,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setOpacity(0.4)
         self._paint_picture(painter, parts.picture, photo)
         number = index.data(Role.NUMBER)
-        if number is None:
+        if number is None and self._tells_place:
             painter.setOpacity(0.75)
         caption = first_line(photo.caption)
         if caption:
@@ -104,11 +114,10 @@ class CellDelegate(QStyledItemDelegate):
             _line(painter, parts.caption, "No caption yet", theme.attention, is_italic=True)
         self._paint_foot(painter, parts.foot, photo, index.data(Role.CREDIT))
         painter.setOpacity(1)
-        corner = parts.cell.topLeft() + QPoint(8, 8)
-        if number is not None:
-            _badge(painter, corner, str(number), "#000000", "#ffffff", opacity=0.72)
-        else:
-            _badge(painter, corner, "set aside", "#000000", "#ffffff", opacity=0.72)
+        if self._tells_place:
+            place = "set aside" if number is None else str(number)
+            corner = parts.cell.topLeft() + QPoint(8, 8)
+            _badge(painter, corner, place, "#000000", "#ffffff", opacity=0.72)
         self._paint_verdict(painter, parts.picture, photo)
         self._paint_problems(painter, parts.cell, index.data(Role.PROBLEMS))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -20,26 +20,31 @@ from curator.errors import shown
 from curator.story import inherit
 from curator.story import sequence as order
 from curator.story.changes import Change
+from curator.story.table import PhotoTable
 from curator.story.values import (
     Block,
     BlockKey,
     Key,
     OtherBlock,
     Photo,
+    PhotoBlock,
     PhotoId,
     Story,
     WordBlock,
 )
 from curator.window import wording
-from curator.window.choosing import Choosing
+from curator.window.choosing import Chooser
 from curator.window.document import StoryDocument
 from curator.window.thumbnails import Thumbnails
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
-Arrange = Callable[[Story, Sequence[Photo]], Iterable[Photo]]
-"""Puts photos of a story into an order."""
+Arrange = Callable[[Sequence[Photo]], Iterable[Photo]]
+"""Puts photos into an order."""
+
+_Arranged = tuple[PhotoTable, tuple[Key, ...], tuple[Key, ...]]
+# What was put into order lately: the photos it was of, the rows as they stood, and as they came out.
 
 _MOST_RUNS = 40
 # Runs of rows that come or go one by one; with more of them Qt would take longer than for all anew.
@@ -58,12 +63,13 @@ class Role(IntEnum):
 
 def story_rows(story: Story) -> tuple[Key, ...]:
     """Return the rows of the Story view: every block that a reader meets, in order."""
-    return tuple(
-        key
-        for block in story.sequence
-        if not isinstance(block, OtherBlock)
-        for key in order.keys_of(block)
-    )
+    keys: list[Key] = []
+    for block in story.sequence:
+        if isinstance(block, PhotoBlock):  # as most, and asked of thousands at once
+            keys.append(block.photo)
+        elif not isinstance(block, OtherBlock):
+            keys.extend(order.keys_of(block))
+    return tuple(keys)
 
 
 def photo_rows(story: Story) -> tuple[Key, ...]:
@@ -71,25 +77,34 @@ def photo_rows(story: Story) -> tuple[Key, ...]:
     return tuple(story.photos)
 
 
+def aside_rows(story: Story) -> tuple[Key, ...]:
+    """Return the rows of what is set aside: everything that came in and the sequence does not show."""
+    shown = set(order.photo_ids(story.sequence))
+    return tuple([photo_id for photo_id in story.photos if photo_id not in shown])
+
+
 class GridModel(QAbstractListModel):
-    """The rows of one view over the open story, told by :func:`story_rows` or :func:`photo_rows`."""
+    """The rows of one view over the open story, told by *rows_of*, as :func:`story_rows`."""
 
     def __init__(
         self,
         document: StoryDocument,
         thumbnails: Thumbnails,
         rows_of: Callable[[Story], tuple[Key, ...]],
-        choosing: Choosing,
+        choosing: Chooser,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._document, self._rows_of, self._choosing = document, rows_of, choosing
         self._arrange: Arrange | None = None
+        self._follows_sequence = False
+        self._arranged: _Arranged | None = None
         self._held: frozenset[Key] = frozenset()
         self._at: frozenset[Key] = frozenset()
         self._keys: tuple[Key, ...] = ()
         self._rows: dict[Key, int] = {}
         self._blocks: dict[BlockKey, Block] = {}
+        self._sequence: order.Sequence | None = None
         self._found: dict[PhotoId, list[Problem]] = {}
         self._problems: dict[PhotoId, tuple[Photo, object, list[Problem]]] = {}
         document.changed.connect(self._follow)
@@ -99,10 +114,20 @@ class GridModel(QAbstractListModel):
         thumbnails.ready.connect(self._repaint)
         self._open(document.story)
 
-    def arrange(self, arrange: "Arrange | None") -> None:
-        """Show the rows in the order that *arrange* gives photos; as they stand if ``None``."""
-        self._arrange = arrange
+    def arrange(self, arrange: "Arrange | None", *, follows_sequence: bool = False) -> None:
+        """Show the rows in the order that *arrange* gives photos; as they stand if ``None``.
+
+        ``follows_sequence`` says whether that order is another one after photos of the story moved.
+        """
+        self._arrange, self._follows_sequence = arrange, follows_sequence
+        self._arranged = None
         self._begin_anew(self._document.story)
+
+    def in_order(self, ids: Iterable[PhotoId]) -> list[PhotoId]:
+        """Return *ids* as the rows would show them, whatever the choice leaves out."""
+        story, chosen = self._document.story, set(ids)
+        keys = tuple(key for key in self._rows_of(story) if key in chosen)
+        return [PhotoId(str(key)) for key in self._in_order(story, keys)]
 
     def hold(self, keys: Iterable[Key]) -> None:
         """Keep the rows of *keys* although an edit lets the choice leave them out: somebody is at them.
@@ -193,11 +218,19 @@ class GridModel(QAbstractListModel):
             photos = (PhotoId(key) for key in keys if isinstance(key, str))
             held = {PhotoId(key) for key in self._held if isinstance(key, str)}
             keys = tuple(choice.among(photos, self._choosing.census, story, held))
-        if self._arrange is not None:
-            keys = tuple(
-                p.id for p in self._arrange(story, [story.photos[PhotoId(str(k))] for k in keys])
-            )
-        return keys
+        return self._in_order(story, keys)
+
+    def _in_order(self, story: Story, keys: tuple[Key, ...]) -> tuple[Key, ...]:
+        """Return *keys* arranged; worked out once while neither rows nor photos are others."""
+        if self._arrange is None:
+            return keys
+        last = None if self._follows_sequence else self._arranged
+        if last is not None and last[0] is story.photos and last[1] == keys:
+            return last[2]
+        ids = cast(tuple[PhotoId, ...], keys)  # Only views of photos alone are ever arranged.
+        after = tuple([photo.id for photo in self._arrange(story.photos.of(ids))])
+        self._arranged = (story.photos, keys, after)
+        return after
 
     def _has_fallen_out(self, key: Key) -> bool:
         is_photo = isinstance(key, str) and key in self._document.story.photos
@@ -211,10 +244,11 @@ class GridModel(QAbstractListModel):
 
     def _take_order(self, story: Story, keys: tuple[Key, ...]) -> None:
         self._keys = keys
-        self._rows = {key: row for row, key in enumerate(keys)}
-        self._blocks = {
-            block.key: block for block in story.sequence if isinstance(block, WordBlock)
-        }
+        self._rows = dict(zip(keys, range(len(keys)), strict=True))
+        if self._sequence is not story.sequence:
+            self._sequence = story.sequence
+            others = (block for block in story.sequence if not isinstance(block, PhotoBlock))
+            self._blocks = {block.key: block for block in others if isinstance(block, WordBlock)}
 
     def _follow(self, before: Story, after: Story, change: Change) -> None:
         are_others = change.membership or change.sequence
@@ -239,6 +273,14 @@ class GridModel(QAbstractListModel):
         """Go from the rows shown to *keys* by removing, moving and inserting, so that selections hold."""
         if len(keys) > len(self._keys) and keys[: len(self._keys)] == self._keys:
             self._append_rows(story, keys)
+            return
+        if keys == self._keys:
+            self._take_order(story, keys)
+            self._tell_rows(0, len(keys) - 1)
+            return
+        if len(keys) == len(self._keys) and all(map(self._rows.__contains__, keys)):
+            self._permute(story, keys)
+            self._tell_rows(0, len(keys) - 1)
             return
         wanted = set(keys)
         gone = [r for r, key in enumerate(self._keys) if key not in wanted]

@@ -44,10 +44,6 @@ _EDGE = 72
 # Logical pixels from the upper and the lower edge within which a drag scrolls.
 
 
-_EMPTY = "No photo is in the story.\nDrop some here, or choose them in Photos and press Insert."
-_NONE_CHOSEN = "No photo is like that.\nPress “All” above, or Esc, to see every photo again."
-
-
 class GridView(QListView):
     """A grid of cells.
 
@@ -55,7 +51,8 @@ class GridView(QListView):
         selected(): the selection or the current row changed.
         opened(): the current photo was asked for large (Space, double click).
         entered(): Enter was pressed on the current row.
-        moved(keys, before): rows were dragged before the row of *before* (``None``: to the end).
+        moved(keys, before): rows were dragged before the row of *before* (``None``: to the end); they may
+            come from another view.
         dropped(paths, before): files were dropped before the row of *before*.
         files_near(): files are being dragged over the grid.
         all_asked(): Escape was pressed while not every photo is shown.
@@ -70,6 +67,9 @@ class GridView(QListView):
     menu_asked = Signal(object)
     all_asked = Signal()
     files_near = Signal()
+
+    empty = "No photo is in the story.\nDrop some here, or choose them in Photos and press Insert."
+    none_chosen = "No photo is like that.\nPress “All” above, or Esc, to see every photo again."
 
     def __init__(
         self,
@@ -170,6 +170,10 @@ class GridView(QListView):
             row += 1 if by > 0 else -1
         return False
 
+    def take_rows(self, keys: tuple[Key, ...], before: Key | None) -> None:
+        """Ask for rows of *keys*, of this view or another one, to be brought before the row of *before*."""
+        self.moved.emit(keys, before)
+
     def _remember(self) -> None:
         if self._rows.keys:  # After a search that found nothing, what was before it counts.
             self._before_reset = (self._rows.keys, self.selected_keys, self.current_key)
@@ -215,7 +219,7 @@ class GridView(QListView):
 
     def _accepts(self, event: QDropEvent) -> bool:
         if event.mimeData().hasFormat(_ROWS):
-            return self._can_reorder and event.source() is self
+            return self._can_reorder and isinstance(event.source(), GridView)
         return has_paths(event.mimeData())
 
     def _roll_on(self) -> None:
@@ -320,7 +324,9 @@ class GridView(QListView):
         before = self._key_at_gap(event.position().toPoint())
         if event.mimeData().hasFormat(_ROWS):
             event.accept()
-            self.moved.emit(self.selected_keys, before)
+            source = event.source()
+            assert isinstance(source, GridView)
+            self.take_rows(source.selected_keys, before)
         else:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -343,7 +349,7 @@ class GridView(QListView):
         if not self._rows.rowCount():
             painter = QPainter(self.viewport())
             painter.setPen(QColor(self._looks.theme.muted))
-            words = _NONE_CHOSEN if self._rows.is_choice else _EMPTY
+            words = self.none_chosen if self._rows.is_choice else self.empty
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
         if self._gap is not None:
             painter = QPainter(self.viewport())

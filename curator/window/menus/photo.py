@@ -4,16 +4,21 @@ from functools import partial
 
 from curator.window.actions import SEPARATOR, Row
 from curator.window.desk import Desk
+from curator.window.rooms import Rooms
 from curator.window.views import Views
 
 
-def photo_rows(desk: Desk, views: Views) -> list[Row | None]:
+def photo_rows(desk: Desk, rooms: Rooms, views: Views) -> list[Row | None]:
     """Return the rows of the Photo menu."""
     return [
         Row("large", "Show &large", ("F3",), views.open_viewer, "photos"),
         Row("compare", "Co&mpare side by side", ("C",), desk.compare, "photos", in_grid=True),
         SEPARATOR,
-        *_order_rows(desk),
+        *_move_rows(desk, rooms),
+        SEPARATOR,
+        *_order_rows(desk, rooms),
+        SEPARATOR,
+        *_picture_rows(rooms),
         SEPARATOR,
         Row("set_aside", "Set &aside", ("Del", "Backspace"), desk.set_aside, "rows", in_grid=True),
         Row(
@@ -30,7 +35,7 @@ def photo_rows(desk: Desk, views: Views) -> list[Row | None]:
     ]
 
 
-def _order_rows(desk: Desk) -> list[Row | None]:
+def _move_rows(desk: Desk, rooms: Rooms) -> list[Row | None]:
     return [
         Row(
             "earlier",
@@ -57,11 +62,51 @@ def _order_rows(desk: Desk) -> list[Row | None]:
             "rows",
             in_grid=True,
         ),
-        Row("send", "&Send to place…", ("Ctrl+G",), desk.send_to_place, "rows"),
-        SEPARATOR,
-        Row("by_time", "&Order by date taken", (), lambda: desk.sort(by_name=False)),
-        Row("by_name", "Order b&y file name", (), lambda: desk.sort(by_name=True)),
+        Row("send", "&Send to place…", ("Ctrl+G",), lambda: rooms.ordering.send_to_place(), "rows"),
+        Row(
+            "after",
+            "A&fter photo…",
+            ("Ctrl+Shift+G",),
+            lambda: rooms.ordering.after_photo(),
+            "photos",
+        ),
+    ]
+
+
+def _order_rows(desk: Desk, rooms: Rooms) -> list[Row | None]:
+    return [
+        Row("by_time", "&Order by date taken", (), lambda: rooms.ordering.order_by("time")),
+        Row("by_name", "Order b&y file name", (), lambda: rooms.ordering.order_by("name")),
+        Row("by_rating", "Order by rati&ng", (), lambda: rooms.ordering.order_by("rating")),
+        Row(
+            "as_photos",
+            "Order as in the P&hotos view",
+            (),
+            lambda: rooms.ordering.order_as_in_photos(),
+        ),
+        Row(
+            "interleave",
+            "Interlea&ve by time…",
+            (),
+            lambda: rooms.ordering.interleave(),
+        ),
         Row("shift", "Sh&ift date taken…", (), desk.shift_time, "photos"),
+    ]
+
+
+def _picture_rows(rooms: Rooms) -> list[Row | None]:
+    return [
+        Row(
+            "replace_picture",
+            "Repla&ce picture…",
+            (),
+            lambda: rooms.ordering.replace_picture(),
+            "photos",
+        ),
+        Row(
+            "swap_pictures", "Swa&p pictures", (), lambda: rooms.ordering.swap_pictures(), "photos"
+        ),
+        Row("swap_words", "S&wap words", (), lambda: rooms.ordering.swap_words(), "photos"),
     ]
 
 
