@@ -12,7 +12,8 @@
     │   ├── ManifestUnreadable    it is not a story, or is damaged
     │   ├── ManifestTooNew        a later version of Curator wrote it
     │   ├── ManifestChanged       somebody else changed it since it was opened
-    │   └── ManifestNotWritten    the file system refused; the old file is whole
+    │   ├── ManifestNotWritten    the file system refused; the old file is whole
+    │   └── VersionUnusable       an earlier version of a story cannot be kept or read
     ├── SheetError            a sheet for the copy desk cannot be read or written
     ├── KitError              codes, templates or words kept between stories cannot be read or kept
     ├── StyleError            a desk's house style cannot be read
@@ -89,6 +90,10 @@ class ManifestChanged(ManifestError):
 
 class ManifestNotWritten(ManifestError):
     """The file system refused the write; the old file is whole."""
+
+
+class VersionUnusable(ManifestError):
+    """An earlier version of a story cannot be kept or read; the story itself is not touched."""
 
 
 class SheetError(FileError):
