@@ -18,9 +18,10 @@
     ├── KitError              codes, templates or words kept between stories cannot be read or kept
     ├── StyleError            a desk's house style cannot be read
     ├── SearchError           what is looked for is no pattern, or takes too long (carries no path)
-    └── ExportError           a page cannot be made
-        ├── FolderNotOurs         the folder holds files that Curator did not make
-        └── ExportNotWritten      the file system refused; the old page is whole
+    ├── ExportError           a page cannot be made, or a story not be collected
+    │   ├── FolderNotOurs         the folder holds files that Curator did not make
+    │   └── ExportNotWritten      the file system refused; what stood there is whole
+    └── ArchiveError          no story can be taken out of a zip file, or not to there
 
 Each error carries data (the path, the reason) and ``str(error)`` is one English sentence that names
 the file and, where there is something to do, what to do. The sentence lives here, not in the
@@ -113,7 +114,7 @@ class SearchError(CuratorError):
 
 
 class ExportError(FileError):
-    """A page cannot be made."""
+    """A page cannot be made, or a story not be collected."""
 
 
 class FolderNotOurs(ExportError):
@@ -121,4 +122,8 @@ class FolderNotOurs(ExportError):
 
 
 class ExportNotWritten(ExportError):
-    """The file system refused; the page that stood there before is whole."""
+    """The file system refused; the page or collection that stood there before is whole."""
+
+
+class ArchiveError(FileError):
+    """No story can be taken out of a zip file, or not to where it should go; nothing was unpacked."""
