@@ -61,7 +61,7 @@ class _Collecting:
 
     def __init__(self, story: Story, path: str, origin: str, as_zip: bool) -> None:
         self._story, self._path, self._as_zip = story, path, as_zip
-        self._name = _story_name(origin)
+        self._origin, self._name = origin, _story_name(origin)
         self._digests: dict[str, str] = {}
         self._failed: list[LeftOut] = []
         self._bytes = 0
@@ -85,7 +85,7 @@ class _Collecting:
         yield Collected(
             path=self._path,
             story="" if self._as_zip else os.path.join(self._path, self._name),
-            files=len(self._digests) - 1,
+            files=len(self._digests),
             bytes=self._bytes,
             left_out=(*contents.left_out, *self._failed),
             renamed=tuple(
@@ -115,6 +115,8 @@ class _Collecting:
         photos = self._story.photos.values()
         named = (file for photo in photos for file in (photo.file, photo.raw) if file)
         folders.refuse_photos(path, named)
+        if self._origin and _lies_below(self._origin, path):
+            raise FolderNotOurs(path, "the story itself lies in this folder; choose another")
         if os.path.isdir(path) and os.listdir(path):
             for name in listing.check(path):
                 yield Progress(0, 0, shown(name))
@@ -213,6 +215,10 @@ def _story_name(origin: str) -> str:
     name = plain(os.path.basename(origin)) if origin else ""
     is_fit = name.lower().endswith(".json") and name.lower() != listing.NAME
     return name if is_fit else _NAMELESS
+
+
+def _lies_below(path: str, folder: str) -> bool:
+    return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))
 
 
 def _is_our_zip(path: str) -> bool:

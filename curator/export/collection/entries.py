@@ -90,10 +90,14 @@ class _Sparing(io.BufferedReader):
         super().__init__(io.FileIO(file.fileno(), closefd=False))
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Return *size* bytes; refuse to read a list that is larger than any honest one."""
-        if size is None or size < 0 or size > MAX_DIRECTORY:
+        """Return *size* bytes, or all that are left; refuse more than any honest list has."""
+        wanted = MAX_DIRECTORY + 1 if size is None or size < 0 else size
+        if wanted > MAX_DIRECTORY + 1:
             raise zipfile.BadZipFile("a list too long to be read")
-        return super().read(size)
+        data = super().read(wanted)
+        if len(data) > MAX_DIRECTORY:
+            raise zipfile.BadZipFile("a list too long to be read")
+        return data
 
 
 def _checked(path: str, infos: list[zipfile.ZipInfo], file_size: int) -> tuple[Entry, ...]:

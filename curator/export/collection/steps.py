@@ -31,8 +31,8 @@ class LeftOut:
 class Collected:
     """The collection stands at ``path``, a folder or a zip file.
 
-    ``story`` is the manifest in a folder, ``""`` in a zip file. ``renamed`` are files that have
-    another name there: the path they have, and the new name.
+    ``story`` is the manifest in a folder, ``""`` in a zip file; ``files`` counts it with the others.
+    ``renamed`` are files that have another name there: the path they have, and the new name.
     """
 
     path: str
