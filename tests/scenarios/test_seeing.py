@@ -48,7 +48,9 @@ def test_a_cell_tells_number_caption_credit_and_problems(program, grid):
     assert said == "1: DSC_0001.JPG, no caption yet, no credit, 4 problems"
 
     key = grid.rows.keys[0]
-    program.document.apply(edits.set_field([key], "caption", "A teal wall in the old harbour.\nSecond line."))
+    program.document.apply(
+        edits.set_field([key], "caption", "A teal wall in the old harbour.\nSecond line.")
+    )
     program.document.apply(edits.set_field([key], "alt", "A plain wall"))
     program.document.apply(edits.set_default("credit", "Mina Oh"))
 
