@@ -31,14 +31,39 @@ Parts = tuple[Part, ...]
 def compared(before: str, after: str) -> tuple[Parts, Parts]:
     """Return both texts as runs that differ and runs that do not, word by word, long alike runs cut."""
     start = max(_alike(before, after) - 2 * _AROUND, 0)
-    old, new = (_TOKENS.findall(text[start : start + _LONGEST]) for text in (before, after))
     lead = [Part("…")] if start else []
     sides: tuple[list[Part], list[Part]] = (list(lead), list(lead))
+    _compare(sides, *(text[start : start + _LONGEST] for text in (before, after)))
+    return _shortened(sides[0]), _shortened(sides[1])
+
+
+def in_full(before: str, after: str) -> tuple[Parts, Parts]:
+    """Return both texts whole as runs that differ and runs that do not, word by word.
+
+    What follows the first difference by far is one run that differs, if it does at all.
+    """
+    start = _alike(before, after)
+    while start and before[start - 1].isalnum():
+        start -= 1  # To the beginning of the word in which they part.
+    sides: tuple[list[Part], list[Part]] = ([], [])
+    for side in sides:
+        if start:
+            _add(side, before[:start], differs=False)
+    _compare(sides, *(text[start : start + _LONGEST] for text in (before, after)))
+    ends = [text[start + _LONGEST :] for text in (before, after)]
+    for side, end in zip(sides, ends, strict=True):
+        if end:
+            _add(side, end, differs=ends[0] != ends[1])
+    return tuple(sides[0]), tuple(sides[1])
+
+
+def _compare(sides: tuple[list[Part], list[Part]], before: str, after: str) -> None:
+    """Add the runs of *before* and *after* to the two *sides*."""
+    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
     for tag, old_from, old_to, new_from, new_to in Indel.opcodes(old, new):
         for side, tokens in zip(sides, (old[old_from:old_to], new[new_from:new_to]), strict=True):
             if tokens:
                 _add(side, "".join(tokens), differs=tag != "equal")
-    return _shortened(sides[0]), _shortened(sides[1])
 
 
 def _alike(one: str, other: str) -> int:

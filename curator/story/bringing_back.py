@@ -68,8 +68,13 @@ def bring_back_photo(other: Story, photo: PhotoId) -> Edit:
 
     A photo that *other* does not have is taken out.
     """
+    return bring_back_fields(other, pairs_of(photo))
+
+
+def pairs_of(photo: PhotoId) -> tuple[Pair, ...]:
+    """Return everything of *photo* that can be brought back."""
     fields = (*PHOTO_PATHS, PICTURE, FROM_FILE, STANDING, LAYOUT, GROUP_CAPTION)
-    return bring_back_fields(other, [(photo, field) for field in fields])
+    return tuple((photo, field) for field in fields)
 
 
 def bring_back_block(other: Story, difference: BlockDifference) -> Edit:

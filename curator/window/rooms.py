@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -23,14 +24,19 @@ from curator.window.views import Views
 
 # A room is loaded when it is first entered: the start of the program pays for none.
 if TYPE_CHECKING:
+    from curator.manifest.versions.store import VersionStore
     from curator.window.arranging import Arranging
     from curator.window.captioning.caption_desk import CaptionDesk
     from curator.window.captioning.kit import Kit
+    from curator.window.keeping.keeping_desk import KeepingDesk
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What one window is built of, for the rooms to be furnished with."""
+    """What one window is built of, for the rooms to be furnished with.
+
+    ``account`` is the folder for what Curator keeps by itself.
+    """
 
     document: StoryDocument
     session: Session
@@ -47,6 +53,7 @@ class Parts:
     settings: Settings
     prompts: Prompts
     window: MainWindow
+    account: Path
 
 
 class Rooms(QObject):
@@ -106,6 +113,34 @@ class Rooms(QObject):
             self.kit,
             parts.jobs,
             parts.readers,
+            parts.looks,
+            parts.settings,
+            parts.prompts,
+            parts.window,
+        )
+
+    @cached_property
+    def versions(self) -> "VersionStore":
+        """The versions of stories; also asked for in the background, after a save."""
+        from curator.manifest.versions.store import VersionStore
+
+        return VersionStore(self._parts.account / "versions")
+
+    @cached_property
+    def keeping(self) -> "KeepingDesk":
+        """What brings earlier versions back, collects a story, and takes one out of a zip file."""
+        from curator.window.keeping.keeping_desk import KeepingDesk
+
+        parts = self._parts
+        return KeepingDesk(
+            parts.document,
+            parts.session,
+            self.versions,
+            parts.views,
+            parts.editor,
+            parts.thumbnails,
+            parts.jobs,
+            parts.disk_jobs,
             parts.looks,
             parts.settings,
             parts.prompts,
