@@ -40,21 +40,29 @@ def compared(before: str, after: str) -> tuple[Parts, Parts]:
 def in_full(before: str, after: str) -> tuple[Parts, Parts]:
     """Return both texts whole as runs that differ and runs that do not, word by word.
 
-    What follows the first difference by far is one run that differs, if it does at all.
+    Of what lies between the first difference and the last, only the beginning is compared if it is
+    very long; the rest of it is one run that differs.
     """
     start = _alike(before, after)
     while start and before[start - 1].isalnum():
         start -= 1  # To the beginning of the word in which they part.
+    rest = [text[start:][::-1] for text in (before, after)]
+    end = _alike(*rest)
+    while end and rest[0][end - 1].isalnum():
+        end -= 1
+    middles = [text[start : len(text) - end] for text in (before, after)]
     sides: tuple[list[Part], list[Part]] = ([], [])
     for side in sides:
-        if start:
-            _add(side, before[:start], differs=False)
-    _compare(sides, *(text[start : start + _LONGEST] for text in (before, after)))
-    ends = [text[start + _LONGEST :] for text in (before, after)]
-    for side, end in zip(sides, ends, strict=True):
-        if end:
-            _add(side, end, differs=ends[0] != ends[1])
-    return tuple(sides[0]), tuple(sides[1])
+        _add(side, before[:start], differs=False)
+    _compare(sides, *(middle[:_LONGEST] for middle in middles))
+    for side, middle in zip(sides, middles, strict=True):
+        _add(side, middle[_LONGEST:], differs=True)
+        _add(side, before[len(before) - end :], differs=False)
+    return _filled(sides[0]), _filled(sides[1])
+
+
+def _filled(parts: list[Part]) -> Parts:
+    return tuple(part for part in parts if part.text)
 
 
 def _compare(sides: tuple[list[Part], list[Part]], before: str, after: str) -> None:

@@ -128,17 +128,19 @@ def _block_lines(found: Differences) -> Iterator[Line]:
     yield Line("Texts between photos", kinds, is_head=True, blocks=blocks)
     for difference in blocks:
         before, after = (telling.block_text(b) for b in (difference.before, difference.after))
-        is_same = before == after
-        note = "Moved" if difference.is_moved else ""
-        if is_same and not difference.is_moved:
-            note = "In another form"
-        yield Line(
-            _kind(difference),
-            note if not is_same or not before else f"{note}: {before}",
-            "" if is_same else before,
-            "" if is_same else after,
-            blocks=(difference,),
-        )
+        note = _block_note(difference, before) if before == after else ""
+        if note:
+            before = after = ""
+        is_both = difference.is_moved and not note
+        title = f"{_kind(difference)}, moved" if is_both else _kind(difference)
+        yield Line(title, note, before, after, blocks=(difference,))
+
+
+def _block_note(difference: BlockDifference, words: str) -> str:
+    """Return what is told of a block of words that says the same *words* before and after."""
+    if difference.before is None or difference.after is None:
+        return "Taken out; it was empty" if difference.after is None else "Put in; it is empty"
+    return f"Moved: {words}" if difference.is_moved else f"In another form: {words}"
 
 
 def _kind(difference: BlockDifference) -> str:

@@ -114,7 +114,7 @@ class Unpacking(QObject):
     def _tell(self, result: "Unpacked") -> None:
         words = f"The story is in {shown(result.folder)} now, with its photos."
         if result.missing:
-            words = f"{words} {wording.count(len(result.missing), 'photo')} of it came not with the zip file."
+            words = f"{words} {wording.count(len(result.missing), 'photo')} of it did not come with the zip file."
         if result.left:
             words = f"{words} {wording.count(len(result.left), 'file')} stayed in the zip file."
         details = [f"{name}: not in the zip file" for name in result.missing]

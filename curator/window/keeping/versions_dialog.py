@@ -117,7 +117,9 @@ class VersionsDialog(QDialog):
             # To begin with: the last save if something changed since, else the one before it.
             is_alone = len(self._book.versions) == 1
             chosen = [1 if self._document.is_modified or is_alone else 2]
+        self.versions.blockSignals(True)
         self.versions.select(chosen)
+        self.versions.blockSignals(False)
         self.compare()
 
     def _show_buttons(self) -> None:
