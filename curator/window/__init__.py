@@ -18,7 +18,8 @@ mechanism for long work; ``theme`` and ``settings`` hold looks and habits.
 What is looked at: ``choosing`` keeps the census of the story and the choice among its photos,
 ``chips`` shows both; ``views`` holds the ``grid``, the ``galley``, the ``page`` and what is ``large``.
 
-What helps to write lies in ``captioning`` and is loaded after the window is up.
+What helps to write lies in ``captioning`` and is loaded after the window is up; what keeps a story and
+sends it on, in ``keeping``, when it is first asked for.
 
 Decisions
 ---------
