@@ -180,7 +180,8 @@ def test_photos_that_are_missing_or_no_pictures_are_told_and_keep_their_words(
     (tmp_path / "secret.txt").write_text("password")
     gone = photo(originals / "gone.jpg", 3, caption="Gone", raw=str(originals / "gone.nef"))
     secret = photo(tmp_path / "secret.txt", 4, caption="Secret")
-    refused = Photo(id=PhotoId("p5"), file="", refused_file="../../x.jpg", caption="Refused")
+    raw = str(originals / "monday/DSC_1.NEF")
+    refused = Photo(PhotoId("p5"), "", refused_file="../../x.jpg", caption="Refused", raw=raw)
     whole = replace(story, photos=story.photos.with_photos([gone, secret, refused]))
     os.mkfifo(originals / "pipe.jpg")
     whole = replace(whole, photos=whole.photos.with_photos([photo(originals / "pipe.jpg", 6)]))
@@ -204,6 +205,7 @@ def test_photos_that_are_missing_or_no_pictures_are_told_and_keep_their_words(
         "Refused",
         "",
     ]
+    assert opened.photos["p5"].raw == opened.photos["p1"].raw == str(target / "photos/DSC_1.NEF")
     # Put there later, it is found.
     assert opened.photos["p3"].file == str(target / "photos/gone.jpg")
 

@@ -97,11 +97,10 @@ class _Search:
 
     def take(self, photo: Photo) -> None:
         """Look for the picture of *photo*, its raw file and its sidecars."""
+        is_there = bool(photo.file) and self._take_picture(photo, photo.file)
         if not photo.file:
             reason = "the story names a file that Curator does not touch"
             self.left_out.append(LeftOut(photo.id, shown(photo.file_name), reason))
-            return
-        is_there = self._take_picture(photo, photo.file)
         if photo.raw:
             self._take_picture(photo, photo.raw)
         if is_there:

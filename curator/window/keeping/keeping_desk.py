@@ -1,6 +1,7 @@
 """What a person can do to keep a story: name and compare versions, collect it with its photos, open a zip."""
 
 import os
+from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QObject
@@ -8,9 +9,8 @@ from PySide6.QtCore import QObject
 from curator.errors import CuratorError
 from curator.manifest.versions.index import Version
 from curator.manifest.versions.store import VersionStore
-from curator.story.values import Story
+from curator.story.values import PhotoId, Story
 from curator.window.document import StoryDocument
-from curator.window.editor.panel import EditorPanel
 from curator.window.jobs import Jobs
 from curator.window.keeping.book import VersionBook
 from curator.window.keeping.change_lines import Line
@@ -23,7 +23,9 @@ from curator.window.session import Session
 from curator.window.settings import Settings
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
-from curator.window.views import Views
+
+LeadTo = Callable[[PhotoId | None, str], None]
+"""Shows a field of a photo, or of the story if that is ``None``, with the cursor in it."""
 
 
 class KeepingDesk(QObject):
@@ -34,8 +36,7 @@ class KeepingDesk(QObject):
         document: StoryDocument,
         session: Session,
         store: VersionStore,
-        views: Views,
-        editor: EditorPanel,
+        lead_to: LeadTo,
         thumbnails: Thumbnails,
         jobs: Jobs,
         disk_jobs: Jobs,
@@ -46,7 +47,7 @@ class KeepingDesk(QObject):
     ) -> None:
         super().__init__()
         self._document, self._session, self._store = document, session, store
-        self._views, self._editor, self._thumbnails = views, editor, thumbnails
+        self._lead_to, self._thumbnails = lead_to, thumbnails
         self._jobs, self._disk_jobs = jobs, disk_jobs
         self._looks, self._settings, self._prompts = looks, settings, prompts
         self._window = window
@@ -120,14 +121,9 @@ class KeepingDesk(QObject):
         if line.leads_to is None:
             return
         photo_id, field = line.leads_to
-        if photo_id is None:
-            self._editor.show_story(field.partition(".")[0])
-        elif photo_id in self._document.story.photos:
-            self._views.select((photo_id,))
-            self._editor.show_selection()
-            name = field if field in self._editor.photos.fields else "caption"
-            self._editor.photos.focus_field(name)
-        self._window.activateWindow()
+        if photo_id is None or photo_id in self._document.story.photos:
+            self._lead_to(photo_id, field)
+            self._window.activateWindow()
 
     # Parts
 

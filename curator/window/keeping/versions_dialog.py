@@ -1,7 +1,7 @@
 """The window of versions, open beside the work: all of them, and what differs between two of them, or one and now."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from curator.manifest.versions.index import Version
@@ -195,7 +195,8 @@ class VersionsDialog(QDialog):
 
     # Qt's methods
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Leave off what was being read."""
-        self._book.stop()
-        super().closeEvent(event)
+        if not event.spontaneous():  # Not when it is only put away by the desktop.
+            self._book.stop()
+        super().hideEvent(event)
