@@ -131,6 +131,7 @@ def test_a_story_that_was_never_saved_says_so(qtbot, program):
     program.actions["versions"].trigger()
     dialog = program.rooms.keeping.versions
     qtbot.waitUntil(lambda: "has not been saved yet" in dialog.pane.empty.text())
+    assert dialog.versions.rows.lines(0)[1] == "Not saved yet"
     assert not dialog.name_button.isEnabled()
     assert not dialog.pane.back_all.isEnabled()
 

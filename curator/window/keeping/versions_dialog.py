@@ -94,6 +94,10 @@ class VersionsDialog(QDialog):
         pair = self.versions.pair
         return self.versions.rows.version(pair[0]) if pair else None
 
+    @property
+    def _is_unsaved(self) -> bool:
+        return self._document.is_modified or not self._session.path
+
     def _ask_name(self) -> None:
         if self._chosen is not None:
             self.name_asked.emit(self._chosen)
@@ -110,7 +114,7 @@ class VersionsDialog(QDialog):
         rows = self.versions.rows
         old = [rows.version(index.row()) for index in self.versions.selectedIndexes()]
         rows.show_versions(self._book.versions, self._book.summaries)
-        rows.show_modified(self._document.is_modified)
+        rows.show_modified(self._is_unsaved)
         kept = [rows.row_of(version.number) if version else 0 for version in old]
         chosen = [row for row in kept if row >= 0]
         if not any(chosen) and self._book.versions:
@@ -128,7 +132,7 @@ class VersionsDialog(QDialog):
 
     def _show_saved(self) -> None:
         if self.isVisible():
-            self.versions.rows.show_modified(self._document.is_modified)
+            self.versions.rows.show_modified(self._is_unsaved)
 
     def _refresh(self) -> None:
         if self.isVisible():
