@@ -12,14 +12,16 @@
     │   ├── ManifestUnreadable    it is not a story, or is damaged
     │   ├── ManifestTooNew        a later version of Curator wrote it
     │   ├── ManifestChanged       somebody else changed it since it was opened
-    │   └── ManifestNotWritten    the file system refused; the old file is whole
+    │   ├── ManifestNotWritten    the file system refused; the old file is whole
+    │   └── VersionUnusable       an earlier version of a story cannot be kept or read
     ├── SheetError            a sheet for the copy desk cannot be read or written
     ├── KitError              codes, templates or words kept between stories cannot be read or kept
     ├── StyleError            a desk's house style cannot be read
     ├── SearchError           what is looked for is no pattern, or takes too long (carries no path)
-    └── ExportError           a page cannot be made
-        ├── FolderNotOurs         the folder holds files that Curator did not make
-        └── ExportNotWritten      the file system refused; the old page is whole
+    ├── ExportError           a page cannot be made, or a story not be collected
+    │   ├── FolderNotOurs         the folder holds files that Curator did not make
+    │   └── ExportNotWritten      the file system refused; what stood there is whole
+    └── ArchiveError          no story can be taken out of a zip file, or not to there
 
 Each error carries data (the path, the reason) and ``str(error)`` is one English sentence that names
 the file and, where there is something to do, what to do. The sentence lives here, not in the
@@ -91,6 +93,10 @@ class ManifestNotWritten(ManifestError):
     """The file system refused the write; the old file is whole."""
 
 
+class VersionUnusable(ManifestError):
+    """An earlier version of a story cannot be kept or read; the story itself is not touched."""
+
+
 class SheetError(FileError):
     """A sheet for the copy desk cannot be read or written."""
 
@@ -108,7 +114,7 @@ class SearchError(CuratorError):
 
 
 class ExportError(FileError):
-    """A page cannot be made."""
+    """A page cannot be made, or a story not be collected."""
 
 
 class FolderNotOurs(ExportError):
@@ -116,4 +122,8 @@ class FolderNotOurs(ExportError):
 
 
 class ExportNotWritten(ExportError):
-    """The file system refused; the page that stood there before is whole."""
+    """The file system refused; the page or collection that stood there before is whole."""
+
+
+class ArchiveError(FileError):
+    """No story can be taken out of a zip file, or not to where it should go; nothing was unpacked."""

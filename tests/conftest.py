@@ -86,6 +86,9 @@ class Answers(Prompts):
     may_write_beside: bool = True
     sheet_path: str = ""
     codes_path: str = ""
+    collect_path: str = ""
+    unpack_path: str = ""
+    version_answer: str | None = None
     asked: list[str] = field(default_factory=list)
 
     def _answer(self, question: str, answer: object) -> object:
@@ -136,6 +139,15 @@ class Answers(Prompts):
 
     def after(self, now: int, last: int) -> int | None:
         return self._answer(f"after {now} of {last}", self.after_answer)  # type: ignore[return-value]
+
+    def collect_target(self, suggestion: str) -> str:
+        return self._answer(f"collect {suggestion}", self.collect_path)  # type: ignore[return-value]
+
+    def unpack_folder(self, name: str, suggestion: str) -> str:
+        return self._answer(f"unpack {name} to {suggestion}", self.unpack_path)  # type: ignore[return-value]
+
+    def version_name(self, name: str) -> str | None:
+        return self._answer(f"version {name}", self.version_answer)  # type: ignore[return-value]
 
     def place(self, now: int, last: int) -> int | None:
         return self._answer(f"place {now} of {last}", self.place_answer)  # type: ignore[return-value]

@@ -523,3 +523,58 @@ def test_a_reader_that_stops_listening_is_no_failure(photos: Path) -> None:
     command = f"{sys.executable} -m curator inspect {photos} --json | true"
     done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60)
     assert b"Traceback" not in done.stderr
+
+
+# ---- collect and unpack
+
+
+def test_a_story_is_collected_and_unpacked_again(curator, made: Path, tmp_path: Path) -> None:
+    said = curator("collect", made, tmp_path / "there")
+    assert (said.status, said.out) == (0, "")
+    assert "the story is collected (5 files" in said.err
+    assert sorted(p.name for p in (tmp_path / "there/photos").iterdir()) == [
+        "a.jpg", "b.jpg", "c.jpg", "d.jpg",
+    ]  # fmt: skip
+
+    assert curator("collect", made, tmp_path / "London", "--zip").status == 0
+    assert (tmp_path / "London.zip").exists()
+    said = curator("unpack", tmp_path / "London.zip", tmp_path / "out")
+    assert said.status == 0
+    assert "story.json: the story is unpacked (5 files)" in said.err
+    assert curator("check", tmp_path / "out/story.json", "--json").status == 1
+    assert files.load(str(tmp_path / "out/story.json")).story.title == "The river"
+
+
+def test_a_target_that_ends_in_zip_is_a_zip(curator, made: Path, tmp_path: Path) -> None:
+    assert curator("collect", made, tmp_path / "London.ZIP").status == 0
+    assert (tmp_path / "London.ZIP").is_file()
+
+
+def test_each_photo_that_did_not_come_along_is_named(curator, made, photos, tmp_path) -> None:
+    (photos / "a.jpg").unlink()
+    said = curator("collect", made, tmp_path / "there")
+    assert said.status == 1
+    assert "left out a.jpg: the file is not there any more" in said.err
+    said = curator("collect", made, tmp_path / "z.zip")
+    said = curator("unpack", tmp_path / "z.zip", tmp_path / "out")
+    assert said.status == 1
+    assert "a.jpg is not in the zip file." in said.err
+
+
+def test_each_new_name_is_told(curator, photos: Path, tmp_path: Path) -> None:
+    photo_file(photos / "sub" / "a.jpg", taken="2026:03:14 11:00:00")
+    curator("new", tmp_path / "s.json", photos)
+    said = curator("collect", tmp_path / "s.json", tmp_path / "there")
+    assert said.status == 0
+    assert f"{photos / 'sub/a.jpg'} is called a (2).jpg there." in said.err
+
+
+def test_what_cannot_be_collected_or_unpacked_is_not_done(curator, made, tmp_path) -> None:
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "thesis.txt").write_text("x")
+    assert curator("collect", made, tmp_path / "precious").status == 2
+    (tmp_path / "bad.zip").write_text("words")
+    said = curator("unpack", tmp_path / "bad.zip", tmp_path / "out")
+    assert (said.status, said.out) == (2, "")
+    assert "bad.zip: this is no zip file" in said.err
+    assert not (tmp_path / "out").exists()

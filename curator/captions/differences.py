@@ -31,14 +31,47 @@ Parts = tuple[Part, ...]
 def compared(before: str, after: str) -> tuple[Parts, Parts]:
     """Return both texts as runs that differ and runs that do not, word by word, long alike runs cut."""
     start = max(_alike(before, after) - 2 * _AROUND, 0)
-    old, new = (_TOKENS.findall(text[start : start + _LONGEST]) for text in (before, after))
     lead = [Part("…")] if start else []
     sides: tuple[list[Part], list[Part]] = (list(lead), list(lead))
+    _compare(sides, *(text[start : start + _LONGEST] for text in (before, after)))
+    return _shortened(sides[0]), _shortened(sides[1])
+
+
+def in_full(before: str, after: str) -> tuple[Parts, Parts]:
+    """Return both texts whole as runs that differ and runs that do not, word by word.
+
+    Of what lies between the first difference and the last, only the beginning is compared if it is
+    very long; the rest of it is one run that differs.
+    """
+    start = _alike(before, after)
+    while start and before[start - 1].isalnum():
+        start -= 1  # To the beginning of the word in which they part.
+    rest = [text[start:][::-1] for text in (before, after)]
+    end = _alike(*rest)
+    while end and rest[0][end - 1].isalnum():
+        end -= 1
+    middles = [text[start : len(text) - end] for text in (before, after)]
+    sides: tuple[list[Part], list[Part]] = ([], [])
+    for side in sides:
+        _add(side, before[:start], differs=False)
+    _compare(sides, *(middle[:_LONGEST] for middle in middles))
+    for side, middle in zip(sides, middles, strict=True):
+        _add(side, middle[_LONGEST:], differs=True)
+        _add(side, before[len(before) - end :], differs=False)
+    return _filled(sides[0]), _filled(sides[1])
+
+
+def _filled(parts: list[Part]) -> Parts:
+    return tuple(part for part in parts if part.text)
+
+
+def _compare(sides: tuple[list[Part], list[Part]], before: str, after: str) -> None:
+    """Add the runs of *before* and *after* to the two *sides*."""
+    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
     for tag, old_from, old_to, new_from, new_to in Indel.opcodes(old, new):
         for side, tokens in zip(sides, (old[old_from:old_to], new[new_from:new_to]), strict=True):
             if tokens:
                 _add(side, "".join(tokens), differs=tag != "equal")
-    return _shortened(sides[0]), _shortened(sides[1])
 
 
 def _alike(one: str, other: str) -> int:

@@ -9,6 +9,8 @@ pictures: ``layout`` says which photo stands where and how wide, ``markup`` turn
 ``theme`` (in resources) what it looks like. Last come the report, an ``archive`` if wanted, and one
 rename.
 
+``collection`` sends the whole story on, with its photos as they are, and takes one in from a zip file.
+
 Decisions
 ---------
 * Whole or not at all: everything is built beside the target. Cancelling closes the generator, and

@@ -41,7 +41,7 @@ def inspect(folder: str, photo_files: Iterable[str], *, force: bool = False) -> 
         raise FolderNotOurs(path, "this is a file, not a folder")
     if os.path.dirname(path) == path:
         raise FolderNotOurs(path, "a page needs a folder of its own")
-    _refuse_photos(path, photo_files)
+    refuse_photos(path, photo_files)
     if not os.path.isdir(path) or not os.listdir(path):
         return Target(path)
     digests = report.read(path)
@@ -59,7 +59,7 @@ def inspect(folder: str, photo_files: Iterable[str], *, force: bool = False) -> 
     return Target(path, contents.foreign)
 
 
-def _refuse_photos(path: str, photo_files: Iterable[str]) -> None:
+def refuse_photos(path: str, photo_files: Iterable[str]) -> None:
     """Raise :class:`FolderNotOurs` if one of *photo_files*, or what it links to, is below *path*."""
     files = list(photo_files)
     homes = {os.path.dirname(file) for file in files}  # Far fewer than files: resolve these once.

@@ -3,8 +3,8 @@
 ``form`` turns a story into JSON values and back, ``photo_reading`` the photos among them; ``reading``
 holds the checks of single values;
 ``paths`` is the one door from a manifest's text to a path and back; ``files`` loads and saves;
-``safe_write`` replaces a file whole; ``recovery`` puts unsaved work aside; ``sheets`` is the copy
-desk's table of captions.
+``safe_write`` replaces a file whole; ``recovery`` puts unsaved work aside; ``versions`` keeps what was
+saved; ``sheets`` is the copy desk's table of captions.
 
 The history of the format, oldest first:
 

@@ -75,7 +75,7 @@ def load_bytes(data: bytes, path: str, folder: str) -> Opened:
         raise ManifestUnreadable(path, "this is not a story: it is nested too deeply") from error
     except ValueError as error:  # for example a number of 5,000 digits
         raise ManifestUnreadable(path, f"this is not a sound story: {error}") from error
-    return Opened(story, path, _fingerprint(data), notices)
+    return Opened(story, path, fingerprint_of(data), notices)
 
 
 def _quickly_parsed(data: bytes) -> Any:
@@ -143,8 +143,28 @@ def to_bytes(story: Story, folder: str) -> bytes:
         return re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text).encode("utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A save that reached the disk: the absolute path, the very bytes, and their fingerprint.
+
+    ``replaced`` are the bytes that stood there before, from the time ``replaced_at`` (seconds since
+    1970); ``None`` where nothing did, or where nobody could read it.
+    """
+
+    path: str
+    data: bytes
+    fingerprint: str
+    replaced: bytes | None = None
+    replaced_at: float = 0.0
+
+
 def save(story: Story, path: str, known: str | None) -> str:
-    """Write *story* to *path* whole or not at all, and return the fingerprint of what was written.
+    """Write *story* as :func:`write` does, and return the fingerprint of what was written."""
+    return write(story, path, known).fingerprint
+
+
+def write(story: Story, path: str, known: str | None) -> Written:
+    """Write *story* to *path* whole or not at all, and return what was written and replaced.
 
     *known* is the fingerprint of the file as last read or written; if the file now differs from it,
     :class:`ManifestChanged` is raised and nothing written. ``None`` replaces whatever is there.
@@ -152,27 +172,38 @@ def save(story: Story, path: str, known: str | None) -> str:
     """
     path = os.path.abspath(path)
     data = to_bytes(story, os.path.dirname(path))
-    if known is not None and _current(path) not in (known, None, _fingerprint(data)):
+    fingerprint = fingerprint_of(data)
+    replaced, replaced_at = _current(path, is_needed=known is not None)
+    there = None if replaced is None else fingerprint_of(replaced)
+    if known is not None and there not in (known, None, fingerprint):
         raise ManifestChanged(path, "somebody else changed this story since it was opened")
     try:
         safe_write.write(path, data)
     except OSError as error:
         raise ManifestNotWritten(path, _why_not(error)) from error
-    return _fingerprint(data)
+    return Written(path, data, fingerprint, replaced, replaced_at)
 
 
-def _current(path: str) -> str | None:
-    """Return the fingerprint of the file at *path*; ``None`` if there is none."""
+def _current(path: str, *, is_needed: bool) -> tuple[bytes | None, float]:
+    """Return the bytes of the file at *path* and when they were written; ``None`` if there is none.
+
+    What cannot be read stops a save that *is_needed* for; else it is as if there were nothing.
+    """
     try:
+        if not is_needed and not os.path.isfile(path):
+            return None, 0.0
         with open(path, "rb") as file:
-            return _fingerprint(file.read())
+            return file.read(MAX_BYTES + 1), os.fstat(file.fileno()).st_mtime
     except FileNotFoundError:
-        return None
+        return None, 0.0
     except OSError as error:
-        raise ManifestNotWritten(path, _why_not(error)) from error
+        if is_needed:
+            raise ManifestNotWritten(path, _why_not(error)) from error
+        return None, 0.0
 
 
-def _fingerprint(data: bytes) -> str:
+def fingerprint_of(data: bytes) -> str:
+    """Return the fingerprint of a manifest of these bytes: their SHA-256."""
     return hashlib.sha256(data).hexdigest()
 
 

@@ -47,6 +47,11 @@ class RecoveryStore:
         self._key = secrets.token_hex(8)
         self._lock: int | None = None
 
+    @property
+    def account(self) -> Path:
+        """The folder of the account for what Curator keeps by itself; snapshots lie in one below it."""
+        return self._folder.parent
+
     def keep(self, story: Story, path: str, fingerprint: str | None) -> None:
         """Put *story* aside in place of what this window put aside before.
 

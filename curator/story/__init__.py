@@ -18,6 +18,7 @@ The words of the house (use these everywhere: code, screens, docs)::
     code          a short form, as ``=dd13=``, replaced by the words it stands for
     trait         what can be said of a photo in a word, as that it has no caption
     edit          a named, pure step from one story to the next; undoable    not: command
+    version       the story as it was at a save
     key           what stands in one row of the sequence: a photo's id, or the key of a block of words
 
 ``values`` holds the frozen values; ``table`` the photos by id; ``edits`` every change as a function
@@ -27,6 +28,9 @@ its words, ``placing`` those that bring photos back to a place; ``sequence`` the
 blocks; ``inherit`` what a photo takes
 from the defaults; ``times`` dates moved for a wrong clock; ``looks`` which photos look alike;
 ``changes`` what differs between two stories; ``history`` undo and redo.
+
+Two versions of one story: ``comparing`` tells what differs, with ``aligning`` for their orders, and
+``bringing_back`` takes any of it back, with ``placing_back`` for the sequence.
 
 For reaching many photos at once: ``choice`` counts what can be said of photos and chooses among
 them; ``templates`` puts named words on photos, with the values that ``variables`` tells; ``passages``

@@ -19,7 +19,8 @@ What is looked at: ``choosing`` keeps the census of the story and the choice amo
 ``chips`` shows both; ``views`` holds the ``grid``, the ``galley``, the ``page`` and what is ``large``.
 
 What helps to write lies in ``captioning`` and is loaded after the window is up; what puts a story into
-order, and the tray of what is set aside, in ``ordering``, loaded when it is first asked for.
+order, and the tray of what is set aside, in ``ordering``, and what keeps a story and sends it on, in
+``keeping``, when they are first asked for.
 
 Decisions
 ---------

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -16,14 +16,20 @@ from curator.window.document import StoryDocument
 from curator.window.editor.fields import focused_field
 from curator.window.editor.panel import EditorPanel
 from curator.window.grid.model import story_rows
-from curator.window.incoming import pasted_paths
+from curator.window.incoming import is_story, pasted_paths
 from curator.window.notices import NoticeBar
 from curator.window.prompts import Prompts
 from curator.window.views import Views
 
 
 class Desk(QObject):
-    """Turns actions on the selection into edits of the story."""
+    """Turns actions on the selection into edits of the story.
+
+    Signals:
+        story_dropped(path): what was dropped, by itself, is a story to be opened.
+    """
+
+    story_dropped = Signal(str)
 
     def __init__(
         self,
@@ -57,6 +63,9 @@ class Desk(QObject):
 
     def add(self, paths: Sequence[str], before: Key | None = None) -> None:
         """Take in what lies at *paths*: into the story, or set aside while the Photos view is up."""
+        if len(paths) == 1 and is_story(paths[0]):
+            self.story_dropped.emit(paths[0])
+            return
         self._arrivals.add(paths, in_sequence=self._views.name != "photos", before=before)
 
     def paste(self) -> None:

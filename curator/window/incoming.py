@@ -7,6 +7,13 @@ from PySide6.QtCore import QMimeData
 
 URI_LIST = "text/uri-list"
 
+_STORIES = (".json", ".zip")
+
+
+def is_story(path: str) -> bool:
+    """Say whether *path* is named like a story, on its own or in a zip file with its photos."""
+    return path.lower().endswith(_STORIES)
+
 
 def has_paths(mime: QMimeData) -> bool:
     """Say whether *mime* may hold files of this machine."""

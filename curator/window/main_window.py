@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         self.importing = ProgressLine()
         self.exporting = ProgressLine()
         self.writing = ProgressLine()
+        self.collecting = ProgressLine()
         self._counts = QLabel()
         self._saved = QLabel()
         self._saved.setObjectName("muted")
@@ -45,7 +46,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(820, 480))
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setContentsMargins(12, 2, 12, 2)
-        for widget in (self._counts, self.importing, self.exporting, self.writing):
+        lines = (self.importing, self.exporting, self.writing, self.collecting)
+        for widget in (self._counts, *lines):
             self.statusBar().addWidget(widget)
         self.statusBar().addPermanentWidget(self._saved)
         self._split = QSplitter(Qt.Orientation.Horizontal)

@@ -27,6 +27,7 @@ from curator.window.desk import Desk
 from curator.window.document import StoryDocument
 from curator.window.editor.from_file import FromFile
 from curator.window.editor.panel import EditorPanel
+from curator.window.incoming import is_story
 from curator.window.jobs import Jobs
 from curator.window.main_window import MainWindow
 from curator.window.menus import Doings, table
@@ -99,7 +100,7 @@ class Program(QObject):
         self.desk = Desk(
             self.document, self.views, self.editor, self.arrivals, self.prompts, notices
         )
-        self.rooms = Rooms(self._parts(shelf), self)
+        self.rooms = Rooms(self._parts(shelf, store), self)
         self.actions = self._make_actions()
         self.bar = Bar(self.actions["add_photos"], self.actions["check"], self.actions["export"])
         self.chips = Chips(self.choosing)
@@ -141,7 +142,7 @@ class Program(QObject):
 
     def open(self, paths: Sequence[str]) -> None:
         """Open a story, or begin one with the photos at *paths*."""
-        if len(paths) == 1 and paths[0].lower().endswith(".json"):
+        if len(paths) == 1 and is_story(paths[0]):
             self.session.open(os.path.abspath(paths[0]))
         elif paths:
             self.desk.add([os.path.abspath(path) for path in paths])
@@ -158,7 +159,7 @@ class Program(QObject):
         for jobs in everything:
             jobs.shut_down()
 
-    def _parts(self, shelf: Shelf) -> Parts:
+    def _parts(self, shelf: Shelf, store: RecoveryStore) -> Parts:
         return Parts(
             document=self.document,
             choosing=self.choosing,
@@ -176,6 +177,7 @@ class Program(QObject):
             settings=self.settings,
             prompts=self.prompts,
             window=self.window,
+            account=store.account,
         )
 
     def _make_actions(self) -> Actions:
@@ -227,6 +229,9 @@ class Program(QObject):
         self.session.path_changed.connect(self._show_state)
         self.session.saved.connect(lambda: window.show_saved(f"Saved {time.strftime('%H:%M')}"))
         self.session.replaced.connect(lambda: window.show_saved(""))
+        self.session.keep = lambda *given: self.rooms.versions.keep(*given)
+        self.session.zip_chosen.connect(lambda path: self.rooms.keeping.unpacking.open_zip(path))
+        self.desk.story_dropped.connect(self.session.open)
         views.view_changed.connect(self.bar.show_view)
         views.selected.connect(self._show_selection)
         views.view_changed.connect(

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from curator.errors import shown
 
 _STORIES = "Stories (*.json);;All files (*)"
+_STORIES_IN = "Stories (*.json *.zip);;All files (*)"
 _SHEETS_OUT = "Excel workbook (*.xlsx);;CSV (*.csv);;Tab-separated (*.tsv)"
 _SHEETS_IN = "Sheets (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
 _CODES = "Codes (*.txt);;Tab-separated (*.tsv);;All files (*)"
@@ -91,7 +93,7 @@ class Prompts:
 
     def open_story(self, folder: str) -> str:
         """Ask which story to open; ``""`` if none."""
-        return QFileDialog.getOpenFileName(self._parent, "Open story", folder, _STORIES)[0]
+        return QFileDialog.getOpenFileName(self._parent, "Open story", folder, _STORIES_IN)[0]
 
     def save_story(self, suggestion: str) -> str:
         """Ask where to save the story; ``""`` if nowhere."""
@@ -152,6 +154,30 @@ class Prompts:
         dialog = FolderDialog(self._parent, suggestion)
         return dialog.path if dialog.exec() else ""
 
+    def collect_target(self, suggestion: str) -> str:
+        """Ask for the folder, or the zip file, to collect the story in; ``""`` if none."""
+        from curator.window.keeping.collect_dialog import CollectDialog
+
+        dialog = CollectDialog(self._parent, suggestion)
+        return dialog.path if dialog.exec() else ""
+
+    def unpack_folder(self, name: str, suggestion: str) -> str:
+        """Ask where to take the story out of the zip file called *name*; ``""`` if nowhere."""
+        words = FolderWords(
+            title="Open a story from a zip file",
+            label="&Folder for the story:",
+            about=f"The story and its photos are taken out of “{name}” into a new folder.",
+            verb="Take out and open",
+        )
+        dialog = FolderDialog(self._parent, suggestion, words)
+        return dialog.path if dialog.exec() else ""
+
+    def version_name(self, name: str) -> str | None:
+        """Ask what a version is called, *name* until now; ``None`` if the person thought better of it."""
+        words = "Name of this version, for example “As sent to the desk”:"
+        text, is_given = QInputDialog.getText(self._parent, "Name this version", words, text=name)
+        return text if is_given else None
+
     def span(self) -> str:
         """Ask by how much dates are moved; ``""`` if not at all."""
         words = "Hours and minutes to add, for example +1:00, -0:05:30 or -1d 2:00:"
@@ -171,26 +197,39 @@ class Prompts:
         return number if is_given else None
 
 
+@dataclass(frozen=True, slots=True)
+class FolderWords:
+    """What a dialog that asks for a folder says."""
+
+    title: str = "Export the page"
+    label: str = "&Folder of the page:"
+    about: str = (
+        "It is made if it is not there. An earlier page in it is replaced, nothing else ever."
+    )
+    verb: str = "Export"
+
+
 class FolderDialog(QDialog):
     """Asks for one folder by its path, new or there already; a file dialog would only walk into it."""
 
-    def __init__(self, parent: QWidget, suggestion: str) -> None:
+    def __init__(self, parent: QWidget, suggestion: str, words: FolderWords | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export the page")
+        said = words or FolderWords()
+        self.setWindowTitle(said.title)
         self._field = QLineEdit(suggestion)
         self._field.setMinimumWidth(460)
-        self._field.setAccessibleName("Folder of the page")
-        label = QLabel("&Folder of the page:")
+        self._field.setAccessibleName(said.label.replace("&", "").rstrip(":"))
+        label = QLabel(said.label)
         label.setBuddy(self._field)
         choose = QPushButton("&Choose…")
         choose.setAutoDefault(False)  # Enter in the field exports.
         choose.clicked.connect(self._choose)
-        about = QLabel(
-            "It is made if it is not there. An earlier page in it is replaced, nothing else ever."
-        )
+        about = QLabel(said.about)
+        about.setTextFormat(Qt.TextFormat.PlainText)
+        about.setWordWrap(True)
         about.setObjectName("muted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        export = buttons.addButton(said.verb, QDialogButtonBox.ButtonRole.AcceptRole)
         export.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -213,6 +252,6 @@ class FolderDialog(QDialog):
 
     def _choose(self) -> None:
         near = os.path.dirname(self.path)
-        chosen = QFileDialog.getExistingDirectory(self, "A folder for the page", near)
+        chosen = QFileDialog.getExistingDirectory(self, self.windowTitle(), near)
         if chosen:
             self._field.setText(chosen)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -24,15 +25,20 @@ from curator.window.views import Views
 
 # A room is loaded when it is first entered: the start of the program pays for none.
 if TYPE_CHECKING:
+    from curator.manifest.versions.store import VersionStore
     from curator.window.arranging import Arranging
     from curator.window.captioning.caption_desk import CaptionDesk
     from curator.window.captioning.kit import Kit
+    from curator.window.keeping.keeping_desk import KeepingDesk
     from curator.window.ordering.ordering import Ordering
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What one window is built of, for the rooms to be furnished with."""
+    """What one window is built of, for the rooms to be furnished with.
+
+    ``account`` is the folder for what Curator keeps by itself.
+    """
 
     document: StoryDocument
     choosing: Choosing
@@ -50,6 +56,7 @@ class Parts:
     settings: Settings
     prompts: Prompts
     window: MainWindow
+    account: Path
 
 
 class Rooms(QObject):
@@ -135,4 +142,31 @@ class Rooms(QObject):
             parts.prompts,
             parts.window,
             self,
+        )
+
+    @cached_property
+    def versions(self) -> "VersionStore":
+        """The versions of stories; also asked for in the background, after a save."""
+        from curator.manifest.versions.store import VersionStore
+
+        return VersionStore(self._parts.account / "versions")
+
+    @cached_property
+    def keeping(self) -> "KeepingDesk":
+        """What brings earlier versions back, collects a story, and takes one out of a zip file."""
+        from curator.window.keeping.keeping_desk import KeepingDesk
+
+        parts = self._parts
+        return KeepingDesk(
+            parts.document,
+            parts.session,
+            self.versions,
+            lambda photo, field: self.captions.lead_to(photo, field, 0, 0),
+            parts.thumbnails,
+            parts.jobs,
+            parts.disk_jobs,
+            parts.looks,
+            parts.settings,
+            parts.prompts,
+            parts.window,
         )

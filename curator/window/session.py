@@ -1,14 +1,15 @@
 """Which manifest is open: new, open, save, save as, close; the story itself is left to the document."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from curator.captions.text import is_blank
 from curator.errors import CuratorError, ManifestChanged, shown
 from curator.manifest import files
-from curator.manifest.files import Opened
+from curator.manifest.files import Opened, Written
 from curator.story.values import Story
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
@@ -17,6 +18,9 @@ from curator.window.prompts import Prompts, Unsaved
 from curator.window.settings import Settings
 
 Then = Callable[[], None]
+
+Keep = Callable[[Story, Written, str], object]
+"""Keeps a version of a story, given what was written and the path it was open under."""
 
 
 def _nothing() -> None:
@@ -27,17 +31,22 @@ class Session(QObject):
     """The open manifest: its path, and the fingerprint of what was last read or written.
 
     Saves run one after the other in the background; typing goes on, and what was typed meanwhile
-    stays unsaved.
+    stays unsaved. ``keep`` is called there once a save is on disk, and whatever becomes of it, the
+    save stands.
 
     Signals:
         path_changed(): another manifest, or none, is open.
         saved(): a save has reached the disk.
+        kept(version): so has the version of it.
         replaced(): another story took the place of the open one.
+        zip_chosen(path): the story to be opened is in a zip file.
     """
 
     path_changed = Signal()
     saved = Signal()
+    kept = Signal(object)
     replaced = Signal()
+    zip_chosen = Signal(str)
 
     def __init__(
         self,
@@ -55,6 +64,7 @@ class Session(QObject):
         self._loading: Job | None = None
         self._is_saving = False
         self._after_saving: list[Then] = []
+        self.keep: Keep | None = None
 
     @property
     def path(self) -> str:
@@ -81,7 +91,9 @@ class Session(QObject):
     def open(self, path: str = "") -> None:
         """Open the manifest at *path*, or ask which, once the open one is saved or given up."""
         chosen = path or self._prompts.open_story(self._settings.folder)
-        if chosen:
+        if chosen.lower().endswith(".zip"):
+            self.zip_chosen.emit(chosen)
+        elif chosen:
             self._load(chosen)
 
     def leave(self, then: Then) -> None:
@@ -171,20 +183,41 @@ class Session(QObject):
             again = self.save if known is not None else lambda then: self._write(path, None, then)
             self._after_saving.append(lambda: again(then))
             return
-        story = self._document.story
+        story, previous = self._document.story, self._path
+        is_written = False
         self._is_saving = True
-        self._jobs.call(
-            lambda: files.save(story, path, known),
-            lambda fingerprint: self._written(story, path, fingerprint, then),
-            lambda error: self._not_written(path, error, then),
-        )
 
-    def _written(self, story: Story, path: str, fingerprint: str, then: Then) -> None:
-        self._path, self._fingerprint = path, fingerprint
+        def work() -> Iterator[Any]:
+            written = files.write(story, path, known)
+            yield written
+            # Told already: whoever waits for the save does not wait for this, and it is not lost
+            # when the window closes now.
+            if self.keep is not None:
+                yield self.keep(story, written, previous)
+
+        def receive(item: Any) -> None:
+            nonlocal is_written
+            if isinstance(item, Written):
+                is_written = True
+                self._written(story, item, then)
+            else:
+                self.kept.emit(item)
+
+        def fail(error: Exception) -> None:
+            if is_written:
+                self._notices.warn(f"The story is saved. {error}", topic="version")
+            else:
+                self._not_written(path, error, then)
+
+        self._jobs.start(work(), receive, on_failed=fail)
+
+    def _written(self, story: Story, written: Written, then: Then) -> None:
+        path = written.path
+        self._path, self._fingerprint = path, written.fingerprint
         self._document.mark_saved(story)
         self._remember(path)
         self.path_changed.emit()
-        self._notices.clear("save")
+        self._notices.clear("save", "version")
         self.saved.emit()
         self._finish_saving()
         then()

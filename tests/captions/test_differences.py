@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.captions.differences import Part, compared
+from curator.captions.differences import Part, compared, in_full
 
 WORDS = st.lists(st.sampled_from(["Anna", "waits", "in", "Kyiv", "’", ",", " ", "\n"]), max_size=12)
 
@@ -63,3 +63,25 @@ def test_what_does_not_differ_is_the_same_on_both_sides(old, new):
     alike = ["".join(p.text for p in parts if not p.differs) for parts in (before, after)]
     assert alike[0].replace(" ", "") == alike[1].replace(" ", "")
     assert before != after or "".join(old) == "".join(new)
+
+
+PIECES = st.sampled_from(
+    ["A ferry", " ", "leaves", "\n", "at dawn", ", ", "é", "e\u0301", "👩‍👧", "x" * 90]
+)
+TEXTS = st.lists(PIECES, max_size=14).map("".join)
+
+
+@given(TEXTS, TEXTS)
+def test_in_full_nothing_is_left_out_and_what_is_alike_is_in_both(before: str, after: str) -> None:
+    sides = in_full(before, after)
+    assert tuple("".join(part.text for part in side) for side in sides) == (before, after)
+    alike = ["".join(p.text for p in side if not p.differs) for side in sides]
+    assert "".join(alike[0].split()) == "".join(alike[1].split())
+    assert (before == after) == (not any(p.differs for side in sides for p in side))
+
+
+def test_in_full_a_difference_far_behind_the_first_is_told_as_well() -> None:
+    before, after = "One " + "word " * 3_000 + "end", "Two " + "word " * 3_000 + "END"
+    sides = in_full(before, after)
+    assert tuple("".join(part.text for part in side) for side in sides) == (before, after)
+    assert [part.differs for part in sides[0]] == [True, False, True]

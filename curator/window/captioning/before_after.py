@@ -13,19 +13,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontMetrics,
     QKeyEvent,
     QPainter,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -40,8 +34,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from curator.captions.differences import Parts, compared
+from curator.captions.differences import compared
 from curator.window import wording
+from curator.window.marking import paint_line
 from curator.window.theme import Looks
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -196,7 +191,10 @@ class _CellDelegate(QStyledItemDelegate):
         if index.column() in (_BEFORE, _AFTER):
             row = model.rows[index.row()]
             parts = compared(row.before, row.after)[index.column() - _BEFORE]
-            self._paint_parts(painter, option, parts, ink, is_before=index.column() == _BEFORE)
+            room = option.rect.adjusted(6, 0, -6, 0)
+            painter.setPen(ink)
+            painter.setFont(option.font)
+            paint_line(painter, room, parts, theme, is_before=index.column() == _BEFORE)
         else:
             # The style would paint its own ground for these.
             plain = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
@@ -218,54 +216,6 @@ class _CellDelegate(QStyledItemDelegate):
         rect = option.rect
         painter.drawLine(rect.topLeft(), rect.topRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-    def _paint_parts(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        parts: Parts,
-        ink: QColor,
-        *,
-        is_before: bool,
-    ) -> None:
-        room = option.rect.adjusted(6, 0, -6, 0)
-        widest = QFont(option.font)
-        widest.setBold(not is_before)
-        elided = QFontMetrics(widest).elidedText(
-            "".join(part.text for part in parts)[:600], Qt.TextElideMode.ElideRight, room.width()
-        )
-        layout = QTextLayout(elided, option.font)
-        wrapping = QTextOption()
-        wrapping.setWrapMode(QTextOption.WrapMode.NoWrap)
-        layout.setTextOption(wrapping)
-        layout.setFormats(self._marked(parts, is_before=is_before))
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(room.width())
-        layout.endLayout()
-        painter.setPen(ink)
-        top = room.top() + (room.height() - line.height()) / 2
-        layout.draw(painter, QPointF(room.left(), top))
-
-    def _marked(self, parts: Parts, *, is_before: bool) -> list[QTextLayout.FormatRange]:
-        """Return where in the text of *parts*, counted as Qt does, it is marked."""
-        theme = self._looks.theme
-        ranges = []
-        place = 0
-        for part in parts:
-            length = len(part.text.encode("utf-16-le", "surrogatepass")) // 2
-            if part.differs:
-                mark = QTextCharFormat()
-                mark.setForeground(QColor(theme.attention if is_before else theme.accent))
-                mark.setFontStrikeOut(is_before)
-                mark.setFontUnderline(not is_before and part.text.isspace())
-                if not is_before:
-                    mark.setFontWeight(QFont.Weight.Bold)
-                where = QTextLayout.FormatRange()
-                where.start, where.length, where.format = place, length, mark
-                ranges.append(where)
-            place += length
-        return ranges
 
 
 class _View(QTableView):

@@ -26,7 +26,7 @@ def table(
 ) -> dict[str, list[Row | None]]:
     """Return all actions by menu, in the order in which they stand there."""
     return {
-        "&File": file_rows(session, doings),
+        "&File": file_rows(rooms, session, doings),
         "&Edit": edit_rows(desk, rooms, views, doings),
         "&Photo": photo_rows(desk, rooms, views),
         "&Photo/Ratin&g": rating_rows(desk),

@@ -2,10 +2,11 @@
 
 from curator.window.actions import SEPARATOR, Row
 from curator.window.menus.doings import Doings
+from curator.window.rooms import Rooms
 from curator.window.session import Session
 
 
-def file_rows(session: Session, doings: Doings) -> list[Row | None]:
+def file_rows(rooms: Rooms, session: Session, doings: Doings) -> list[Row | None]:
     """Return the rows of the File menu."""
     return [
         Row("new", "&New story", ("Ctrl+N",), session.new),
@@ -13,10 +14,13 @@ def file_rows(session: Session, doings: Doings) -> list[Row | None]:
         SEPARATOR,
         Row("save", "&Save", ("Ctrl+S",), session.save),
         Row("save_as", "Save &as…", ("Ctrl+Shift+S",), session.save_as),
+        Row("versions", "&Versions…", ("Ctrl+Alt+V",), lambda: rooms.keeping.versions.open()),
+        Row("name_version", "Na&me this version…", (), lambda: rooms.keeping.name_version()),
         SEPARATOR,
         Row("add_photos", "Add &photos…", ("Ctrl+I",), doings.add_photos),
         Row("add_folder", "Add &folder…", ("Ctrl+Shift+I",), doings.add_folder),
         SEPARATOR,
+        Row("collect", "Co&llect story…", ("Ctrl+Shift+L",), lambda: rooms.keeping.collect()),
         Row("export", "&Export…", ("Ctrl+Shift+E",), doings.export),
         SEPARATOR,
         Row("quit", "&Quit", ("Ctrl+Q",), doings.quit),

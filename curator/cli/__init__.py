@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from curator import __version__
+from curator.cli.collecting import add_collect, add_unpack
+from curator.cli.telling import ATTENTION, DONE, NOT_DONE, count, tell, told
 from curator.errors import CuratorError, shown
 
-DONE, ATTENTION, NOT_DONE = 0, 1, 2
-COMMANDS = ("new", "inspect", "captions", "check", "export")
+COMMANDS = ("new", "inspect", "captions", "check", "export", "collect", "unpack")
 
 _DESCRIPTION = """\
 Curator turns a folder of pictures into a published photo story.
@@ -59,11 +60,6 @@ def _speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def tell(message: str) -> None:
-    """Say *message* to the person on standard error."""
-    print(f"curator: {message}", file=sys.stderr)
-
-
 def _print_json(value: Any) -> None:
     """Print *value*; bytes of a file name that are no text leave as escapes that JSON can read back."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
@@ -84,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_captions(commands)
     _add_check(commands)
     _add_export(commands)
+    add_collect(commands)
+    add_unpack(commands)
     return parser
 
 
@@ -222,7 +220,7 @@ def run_new(arguments: argparse.Namespace) -> int:
         )
     for item in skipped:
         tell(f"skipped {shown(item.path)}: {item.reason}")
-    tell(f"{shown(path)}: {_count(len(photos), 'photo')} added, {len(skipped)} skipped.")
+    tell(f"{shown(path)}: {count(len(photos), 'photo')} added, {len(skipped)} skipped.")
     return ATTENTION if skipped or not photos else DONE
 
 
@@ -290,8 +288,8 @@ def run_captions_export(arguments: argparse.Namespace) -> int:
 
     opened = files.load(arguments.story)
     written = sheets.write(opened.story, arguments.sheet)
-    tell(f"{shown(arguments.sheet)}: {_count(written.rows, 'row')} written.")
-    return _told((*opened.notices, *written.remarks))
+    tell(f"{shown(arguments.sheet)}: {count(written.rows, 'row')} written.")
+    return told((*opened.notices, *written.remarks))
 
 
 def run_captions_import(arguments: argparse.Namespace) -> int:
@@ -304,20 +302,14 @@ def run_captions_import(arguments: argparse.Namespace) -> int:
     story = sheets.taking(taken).apply(opened.story)
     if story is not opened.story:
         files.save(story, opened.path, opened.fingerprint)
-    matched = _count(corrections.rows, "row")
-    changed = _count(len({change.photo for change in taken}), "photo")
+    matched = count(corrections.rows, "row")
+    changed = count(len({change.photo for change in taken}), "photo")
     tell(f"{shown(arguments.sheet)}: {matched} matched, {changed} changed.")
     conflicts = [
         conflict.told(opened.story, is_taken=conflict.takes_theirs and not arguments.keep_mine)
         for conflict in corrections.conflicts
     ]
-    return _told((*opened.notices, *conflicts, *corrections.remarks))
-
-
-def _told(remarks: tuple[str, ...]) -> int:
-    for remark in remarks:
-        tell(remark)
-    return ATTENTION if remarks else DONE
+    return told((*opened.notices, *conflicts, *corrections.remarks))
 
 
 def run_check(arguments: argparse.Namespace) -> int:
@@ -335,8 +327,8 @@ def run_check(arguments: argparse.Namespace) -> int:
             print(
                 f"{problem.level}: {shown(problem.file) or 'the story'}: {problem.message} [{problem.rule}]"
             )
-    tell(f"{_count(len(problems), 'problem')}." if problems else "No problem found.")
-    _told(opened.notices)
+    tell(f"{count(len(problems), 'problem')}." if problems else "No problem found.")
+    told(opened.notices)
     asks = any(problem.level is not Level.HINT for problem in problems)
     return ATTENTION if asks or opened.notices else DONE
 
@@ -367,10 +359,6 @@ def run_export(arguments: argparse.Namespace) -> int:
         tell(f"left out {shown(opened.story.photos[photo_id].file_name)}: {reason}")
     open_problems = sum(1 for p in check_story(opened.story) if p.level is Level.ERROR)
     if open_problems:
-        tell(f"{_count(open_problems, 'problem')} open; `curator check` lists them.")
+        tell(f"{count(open_problems, 'problem')} open; `curator check` lists them.")
     tell(f"{shown(result.index)}: the page is ready.")
-    return max(_told(opened.notices), ATTENTION if result.left_out else DONE)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return max(told(opened.notices), ATTENTION if result.left_out else DONE)

@@ -1,0 +1,61 @@
+"""One change with all its words: the text before and the text after, whole, the differing words marked."""
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit
+
+from curator.captions.differences import Parts, in_full
+from curator.window.keeping.change_lines import Line
+from curator.window.marking import mark_of
+from curator.window.theme import Looks
+
+
+class FullText(QPlainTextEdit):
+    """Shows one line in full; its words can be selected and copied."""
+
+    def __init__(self, looks: Looks) -> None:
+        super().__init__()
+        self._looks = looks
+        self._line: Line | None = None
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName("The change in full")
+        self.setPlaceholderText("Choose a change to read all its words.")
+        looks.changed.connect(lambda: self.show_line(self._line))
+
+    def show_line(self, line: Line | None) -> None:
+        """Show *line*, or nothing."""
+        self._line = line
+        self.clear()
+        if line is None:
+            return
+        cursor = self.textCursor()
+        plain, quiet = _ink(self._looks.theme.text), _ink(self._looks.theme.muted)
+        if not line.has_words:
+            cursor.insertText(f"{line.title}  ", quiet)
+            cursor.insertText(line.note, plain)
+        for number, (label, parts, is_before) in enumerate(_sides(line)):
+            if number:
+                cursor.insertText("\n", plain)
+            cursor.insertText(f"{label}  ", quiet)
+            mark = mark_of(self._looks.theme, is_before=is_before)
+            for part in parts:
+                cursor.insertText(part.text, mark if part.differs else plain)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _sides(line: Line) -> list[tuple[str, Parts, bool]]:
+    """Return the texts of *line* that hold words: what each is called, and whether it is the one before."""
+    before, after = in_full(line.before, line.after)
+    is_both = bool(line.before and line.after)
+    found = []
+    if line.before:
+        found.append(("Before" if is_both else "Taken out", before, True))
+    if line.after:
+        found.append(("After" if is_both else "Put in", after, False))
+    return found
+
+
+def _ink(colour: str) -> QTextCharFormat:
+    ink = QTextCharFormat()
+    ink.setForeground(QColor(colour))
+    return ink
