@@ -29,7 +29,7 @@ def main(paths: list[str]) -> int:
         return 2
     _start_log()
 
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QApplication
 
     from curator.kit.shelf import Shelf
@@ -40,6 +40,8 @@ def main(paths: list[str]) -> int:
     from curator.window.program import Program
     from curator.window.settings import Settings
 
+    # What a browser engine wants to find before there is an application; it is loaded when looked at.
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     application = QApplication([sys.argv[0]])
     collector = Collector(application)
     application.setApplicationName("curator")

@@ -34,6 +34,10 @@ application = QApplication([])
 ctypes.CDLL(str(pathlib.Path(PySide6.__file__).parent / "Qt/plugins/platforms/libqxcb.so"))
 os._exit(0)
 """
+ENGINE_PACKAGES = (
+    "libnss3 libnspr4 libgbm1 libxcomposite1 libxdamage1 libxrandr2 libxtst6 libxkbfile1"
+)
+ENGINE_PROBE = "from PySide6 import QtWebEngineWidgets, QtPdfWidgets"
 INTERRUPTED = "installing"
 
 
@@ -140,7 +144,9 @@ def install_libraries() -> None:
     STAMP.write_text(INTERRUPTED, "utf-8")
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input"]
     variables = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_USER": "0"}
-    installed = run([*pip, "--editable", f"{ROOT}[test]"], **variables)
+    installed = run([*pip, "--editable", f"{ROOT}[page,test]"], **variables)
+    if installed.returncode:  # The browser engine is not made for every machine.
+        installed = run([*pip, "--editable", f"{ROOT}[test]"], **variables)
     STAMP.unlink()
     if installed.returncode:
         raise SetupError(f"{installed.stdout}Curator's libraries could not be installed.")
@@ -164,6 +170,32 @@ def ensure_qt_starts() -> None:
         raise SetupError(f"Qt cannot start on this machine: {complaint}")
 
 
+def engine_complaint() -> str:
+    """Return why the browser engine of the Page view cannot be loaded, or nothing."""
+    probe = run([str(PYTHON), "-c", ENGINE_PROBE])
+    return (probe.stdout.strip().splitlines() or [""])[-1] if probe.returncode else ""
+
+
+def offer_engine() -> None:
+    """Install the system libraries of the browser engine where they are missing and may be.
+
+    The program runs without: then the page opens in the reader's browser.
+    """
+    complaint = engine_complaint()
+    if sys.platform == "linux" and ".so" in complaint:
+        for sound in ("libasound2", "libasound2t64"):  # Debian's name before and since 2024
+            try:
+                install_packages(
+                    f"{ENGINE_PACKAGES} {sound}", "Libraries of the browser engine are"
+                )
+            except SetupError:
+                continue
+            break
+        complaint = engine_complaint()
+    if complaint:
+        say(f"The Page view will show a sketch, and the page in your browser: {complaint}")
+
+
 def take_steps() -> None:
     """Take every step that was not taken before."""
     done = steps_done()
@@ -174,6 +206,7 @@ def take_steps() -> None:
         remember("libraries")
     if "qt" not in done:
         ensure_qt_starts()
+        offer_engine()
         remember("libraries", "qt")
 
 

@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The browser engine draws without a graphics card here; it would say so in warnings.
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu --no-sandbox --log-level=3")
 
 from PIL import Image
 from PySide6.QtCore import QSettings, Qt
@@ -27,6 +30,8 @@ from curator.story.values import Photo, PhotoId, Story
 from curator.window.program import Program
 from curator.window.prompts import Prompts, Unsaved
 from curator.window.settings import Settings
+
+QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 
 _TESTS_BETWEEN = 40
 _finished = itertools.count(1)

@@ -18,6 +18,7 @@ _RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
 )
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]([01]\d:[0-5]\d|2[0-3]:[0-5]\d)(?:[:.,+\-Z].*)?")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
 
 
@@ -48,6 +49,11 @@ class Language:
         month = self.words["months"][day.month - 1]
         text = str(self.words["date"]).format(day=number, month=month, year=day.year)
         return day.isoformat(), text
+
+    def moment(self, iso: str) -> str:
+        """Return the time of day in *iso* as ``HH:MM``, ``""`` if it tells none."""
+        found = _TIME.fullmatch(iso.strip())
+        return found[1] if found and self.day(iso)[0] else ""
 
 
 @cache

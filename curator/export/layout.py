@@ -12,23 +12,23 @@ from curator.export.theme import Span, Theme
 from curator.story import inherit
 from curator.story.sequence import photo_ids, photos_of
 from curator.story.values import (
+    BlockKey,
     GroupBlock,
     HeadingBlock,
     Photo,
     PhotoBlock,
     PhotoId,
+    QuoteBlock,
     Story,
     TextBlock,
 )
 
-LAYOUTS = ("wide", "full", "tall")
-"""Layouts of one photo beside the usual one, the column."""
+_DRAWN = {"column": "column", "wide": "wide", "full": "full", "tall": "tall", "lead": "full"}
+# What the style calls each layout of one photo: the lead fills the window.
 
-GROUP_LAYOUTS = ("pair", "row", "grid")
-"""Layouts of a group; without one it is a pair, a row or a grid by the number of its photos."""
-
-_IN_A_ROW = {"pair": 2, "row": 4, "grid": 3}
-# How many photos stand side by side at most.
+_IN_A_ROW = {"pair": 2, "row": 4, "diptych": 2, "grid": 3}
+# How many photos stand side by side at most, by the layout of the group; without one it is a pair, a
+# row or a grid by the number of its photos.
 
 LEAD_RATIO = 1.2
 LEAD_WIDTH = 1000
@@ -105,12 +105,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One block of the page: ``kind`` is photo, group, text or heading; a photo is one row of one."""
+    """One block of the page: ``kind`` is photo, group, text, heading or quote; a photo is one row of one.
+
+    ``block`` names the block of words that it is of. ``text`` is the caption of a whole group, ``by``
+    who said a quote.
+    """
 
     kind: str
     layout: str = ""
     rows: tuple[tuple[Figure, ...], ...] = ()
     text: str = ""
+    by: str = ""
+    block: BlockKey | None = None
 
     @property
     def photos(self) -> tuple[Figure, ...]:
@@ -134,9 +140,12 @@ def steps(
             case PhotoBlock() | GroupBlock():
                 yield from draft.photos(block)
             case TextBlock(text=text) if markup.lines(text):
-                yield Step("text", text=markup.markdown(text))
+                yield Step("text", text=markup.markdown(text), block=block.key)
             case HeadingBlock(heading=heading) if markup.line(heading):
-                yield Step("heading", text=markup.line(heading))
+                yield Step("heading", text=markup.line(heading), block=block.key)
+            case QuoteBlock(quote=quote, by=by) if markup.lines(quote):
+                words, said_by = markup.paragraphs(quote), markup.line(by)
+                yield Step("quote", text=words, by=said_by, block=block.key)
 
 
 class _Draft:
@@ -162,14 +171,16 @@ class _Draft:
     def photos(self, block: PhotoBlock | GroupBlock) -> Iterator[Step]:
         """Yield the step that shows the photos of *block*, none if no picture is left to show."""
         found = [self._left.pop(i) for i in photos_of(block) if i in self._left]
-        if len(found) == 1:
+        caption = markup.paragraphs(block.caption) if isinstance(block, GroupBlock) else ""
+        if len(found) == 1 and not caption:
             layout = block.layout if isinstance(block, PhotoBlock) else ""
             yield Step("photo", rows=((self._single(*found[0], layout),),))
         elif found:
             layout = block.layout if block.layout in _IN_A_ROW else _usual_group(len(found))
             rows = _rows(found, _IN_A_ROW[layout])
-            frame = "column" if layout == "pair" else "wide"
-            yield Step("group", layout, tuple(tuple(self._row(row, frame)) for row in rows))
+            frame = "column" if layout in ("pair", "diptych") else "wide"
+            figures = tuple(tuple(self._row(row, frame)) for row in rows)
+            yield Step("group", layout, figures, caption)
 
     def _row(self, row: list[tuple[Photo, Picture]], frame: str) -> Iterator[Figure]:
         """Yield the figures of *row*, which together fill *frame*, all of one height."""
@@ -179,9 +190,8 @@ class _Draft:
             yield self._figure(photo, picture, "", sizes)
 
     def _single(self, photo: Photo, picture: Picture, layout: str) -> Figure:
-        if layout not in LAYOUTS:
-            is_lead = self._shown == 0 and layout == "" and _can_lead(picture)
-            layout = "full" if is_lead else "column"
+        is_lead = self._shown == 0 and layout == "" and _can_lead(picture)
+        layout = "full" if is_lead else _DRAWN.get(layout, "column")
         is_upright = layout == "full" and picture.ratio < 1
         is_seen_whole = is_upright or layout in ("column", "wide")
         sizes = self._sizes(layout, tallest=_TALLEST * picture.ratio if is_seen_whole else 0)
@@ -225,7 +235,7 @@ def _can_lead(picture: Picture) -> bool:
 
 
 def _usual_group(size: int) -> str:
-    if size == 2:
+    if size <= 2:
         return "pair"
     return "row" if size == 3 else "grid"
 

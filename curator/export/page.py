@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from curator.export import layout, markup, structured
 from curator.export.language import Language, speaking
 from curator.export.layout import Figure, Picture
 from curator.export.theme import Theme
+from curator.story.closing import closing_credit
 from curator.story.values import LINK_KINDS, Link, PhotoId, Story
 
 # No script runs and nothing leaves the folder. 'connect-src' gives nothing away where no script
@@ -147,6 +148,8 @@ def _opening(story: Story, language: Language, count: int) -> dict[str, Any]:
         "byline": markup.line(story.byline),
         "day": day,
         "date": date or markup.line(story.date),
+        "moment": language.moment(story.date),
+        "dateline": markup.line(story.dateline),
         "count": language.photos(count) if count else "",
     }
 
@@ -154,12 +157,30 @@ def _opening(story: Story, language: Language, count: int) -> dict[str, Any]:
 def _closing(story: Story, language: Language) -> dict[str, Any]:
     before, _, after = language.words["first_published"].partition("{source}")
     return {
-        "closing": markup.paragraphs(story.closing_credit),
+        "closing": markup.paragraphs(closing_credit(story)),
+        "corrections": tuple(_corrections(story, language)),
         "source": address(story.source.name, story.source.url),
         "before_source": before,
         "after_source": after,
         "links": tuple(_links(story.links)),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction as the page tells it; ``day`` is its date for programs, ``""`` if it is none."""
+
+    text: Markup
+    date: str
+    day: str
+
+
+def _corrections(story: Story, language: Language) -> Iterator[Corrected]:
+    for correction in story.corrections:
+        text = markup.paragraphs(correction.text)
+        if text:
+            day, date = language.day(correction.date)
+            yield Corrected(text, date or markup.line(correction.date), day)
 
 
 def _links(links: Iterable[Link]) -> list[LinksOfKind]:

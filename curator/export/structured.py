@@ -27,6 +27,11 @@ def article(
             "description": description,
             "inLanguage": language.tag,
             "datePublished": language.day(story.date)[0],
+            "correction": [
+                {"@type": "CorrectionComment", "datePublished": language.day(c.date)[0]}
+                for c in story.corrections
+                if language.day(c.date)[0] and markup.lines(c.text)
+            ],
             "author": list(people.values()),
             "image": images,
         }

@@ -73,7 +73,7 @@ class Program(QObject):
         make_prompts: Callable[[MainWindow], Prompts] = Prompts,
     ) -> None:
         super().__init__()
-        self.settings, self._readers = settings, readers
+        self.settings, self._readers, self._cache = settings, readers, cache
         self.looks = Looks(settings.appearance, self)
         self.document = StoryDocument(self)
         self.jobs = Jobs(6, self)
@@ -91,7 +91,12 @@ class Program(QObject):
         )
         self.choosing = Choosing(self.document, self.jobs, self)
         self.views = Views(
-            self.document, self.choosing, self.thumbnails, self.looks, self._make_welcome
+            self.document,
+            self.choosing,
+            self.thumbnails,
+            self.looks,
+            self._make_welcome,
+            lambda: self.rooms.page,
         )
         from_file = FromFile(self.document, readers, self.jobs)
         self.views.help_field = lambda field, kind: self.captions.writing.help_galley(field, kind)
@@ -169,6 +174,8 @@ class Program(QObject):
             editor=self.editor,
             arrivals=self.arrivals,
             thumbnails=self.thumbnails,
+            cache=self._cache,
+            picture_jobs=self.picture_jobs,
             jobs=self.jobs,
             disk_jobs=self.disk_jobs,
             readers=self._readers,
@@ -249,6 +256,7 @@ class Program(QObject):
         self.publishing.errors_asked.connect(self._check)
         window.dropped.connect(self.desk.add)
         window.files_near.connect(self._make_ready)
+        views.field_asked.connect(self.editor.show_story)
         window.returned.connect(self._look_again)
         window.closing.connect(lambda: self.session.leave(self._close))
 

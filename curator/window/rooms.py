@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from curator.kit.shelf import Shelf
+from curator.photos.thumbnails import ThumbnailCache
 from curator.photos.workers import Readers
 from curator.window.arrivals import Arrivals
 from curator.window.choosing import Choosing
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from curator.window.captioning.kit import Kit
     from curator.window.keeping.keeping_desk import KeepingDesk
     from curator.window.ordering.ordering import Ordering
+    from curator.window.page.view import PageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Parts:
     editor: EditorPanel
     arrivals: Arrivals
     thumbnails: Thumbnails
+    cache: ThumbnailCache
+    picture_jobs: Jobs
     jobs: Jobs
     disk_jobs: Jobs
     readers: Readers
@@ -70,6 +74,8 @@ class Rooms(QObject):
         """Let those that were entered finish what they keep."""
         if "kit" in self.__dict__:
             self.kit.finish()
+        if "page" in self.__dict__:
+            self.page.end()
 
     @cached_property
     def arranging(self) -> "Arranging":
@@ -80,6 +86,20 @@ class Rooms(QObject):
         return Arranging(
             parts.document, parts.views, parts.editor, parts.window.notices, parent=self
         )
+
+    @cached_property
+    def page(self) -> "PageView":
+        """The page as a reader will see it, and what keeps it in step."""
+        from curator.window.page.browser import BrowserCopy
+        from curator.window.page.pictures import PagePictures
+        from curator.window.page.rendering import Rendering
+        from curator.window.page.view import PageView
+
+        parts = self._parts
+        rendering = Rendering(parts.document, parts.jobs, self)
+        pictures = PagePictures(parts.readers, parts.cache, parts.picture_jobs, self)
+        browser = BrowserCopy(rendering, pictures, parts.jobs, self)
+        return PageView(parts.document, parts.thumbnails, parts.looks, rendering, pictures, browser)
 
     @cached_property
     def kit(self) -> "Kit":

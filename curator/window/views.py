@@ -38,6 +38,7 @@ class Views(QStackedWidget):
         rated(ids, stars): photos were given stars while they were up large.
         marked(ids, mark): photos were marked while they were up large.
         menu_asked(place): the galley was asked for its context menu.
+        field_asked(name): words of the story itself were clicked on the page.
     """
 
     view_changed = Signal(str)
@@ -45,6 +46,7 @@ class Views(QStackedWidget):
     rated = Signal(object, int)
     marked = Signal(object, str)
     menu_asked = Signal(object)
+    field_asked = Signal(str)
 
     def __init__(
         self,
@@ -53,12 +55,13 @@ class Views(QStackedWidget):
         thumbnails: Thumbnails,
         looks: Looks,
         make_welcome: "Callable[[], Welcome]",
+        make_page: "Callable[[], PageView]",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._document, self._choosing = document, choosing
         self._thumbnails, self._looks = thumbnails, looks
-        self._make_welcome = make_welcome
+        self._make_welcome, self._make_page = make_welcome, make_page
         self.help_field: Callable[[TextField, str], None] = lambda field, kind: None
         delegate = CellDelegate(thumbnails, looks, self)
         self.photos, self.story = (
@@ -93,10 +96,11 @@ class Views(QStackedWidget):
     @cached_property
     def page(self) -> "PageView":
         """The page as a reader will see it."""
-        from curator.window.page.view import PageView
-
-        page = PageView(self._document, self._thumbnails, self._looks)
+        page = self._make_page()
         page.photo_clicked.connect(lambda photo_id: self.select((PhotoId(photo_id),)))
+        page.block_clicked.connect(lambda key: self.select((key,)))
+        page.field_clicked.connect(self.field_asked)
+        self.selected.connect(lambda: page.show_key(self.grid.current_key))
         self.addWidget(page)
         return page
 

@@ -1,174 +1,251 @@
-"""The story as its reader meets it, following every edit; the page itself is made by ``export``."""
+"""The Page view as a whole: the page, a bar of widths and schemes over it, and what a click on it means."""
 
-from html import escape
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QImage, QResizeEvent, QShowEvent, QTextDocument
-from PySide6.QtWidgets import QTextBrowser, QWidget
-
-from curator.captions.text import is_blank
-from curator.story import inherit
-from curator.story import sequence as order
-from curator.story.values import (
-    Block,
-    GroupBlock,
-    HeadingBlock,
-    Photo,
-    PhotoBlock,
-    PhotoId,
-    QuoteBlock,
-    Story,
-    TextBlock,
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
 )
+
+from curator.export.preview import Preview
+from curator.story.values import Key, PhotoId
 from curator.window.document import StoryDocument
-from curator.window.theme import Looks, Theme
+from curator.window.page.browser import BrowserCopy
+from curator.window.page.pictures import PagePictures
+from curator.window.page.rendering import Rendering
+from curator.window.page.sketch import Sketch
+from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
 
-_WAIT = 150
-# Milliseconds of quiet before the view follows: well within what feels immediate.
+if TYPE_CHECKING:
+    from curator.window.page.engine import Engine
+
+WIDTHS = {"Phone": 390, "Tablet": 820, "Desktop": 1280, "Fit": 0}
+"""Widths in CSS pixels that the page is shown at; 0 is that of the pane."""
+
+_NO_ENGINE = "This is a sketch: no browser engine is installed. The page itself opens in your browser, and follows."
 
 
-_COLUMN = 760
-# Logical pixels of the column at most: about as many letters a line as a page has.
-
-
-class PageView(QTextBrowser):
-    """The story as one column of pictures and words.
+class PageView(QWidget):
+    """The page as its reader will see it, beside the editor and in step with it.
 
     Signals:
-        photo_clicked(photo_id): a picture was clicked.
+        photo_clicked(photo_id): a photo on the page was clicked.
+        block_clicked(key): a text, a heading or a quote was clicked.
+        field_clicked(name): words of the story itself were clicked.
     """
 
     photo_clicked = Signal(str)
+    block_clicked = Signal(object)
+    field_clicked = Signal(str)
 
     def __init__(
         self,
         document: StoryDocument,
         thumbnails: Thumbnails,
         looks: Looks,
+        rendering: Rendering,
+        pictures: PagePictures,
+        browser: BrowserCopy,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._story_document, self._thumbnails, self._looks = document, thumbnails, looks
-        self.setAccessibleName("Page")
-        self.setObjectName("page")
-        self.setOpenLinks(False)
-        # A bar that came and went would change the width, and so lay the page out for ever.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(self.Shape.NoFrame)
-        self.anchorClicked.connect(self._clicked)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_WAIT)
-        self._later.timeout.connect(self._render)
-        for signal in (document.changed, document.opened, thumbnails.ready, looks.changed):
-            signal.connect(self._follow)
+        self.setObjectName("page-view")
+        self._rendering, self.copy = rendering, browser
+        self._chosen: Key | None = None
+        self._width = 0
+        self._link = QLabel()
+        self._link.setObjectName("muted")
+        self.engine = self._make_engine(pictures)
+        self._ground = QWidget()
+        self._ground.setObjectName("page-ground")
+        self._ground.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._make_bar())
+        if self.engine is None:
+            self.sketch = Sketch(document, thumbnails, looks)
+            self.sketch.photo_clicked.connect(self.photo_clicked)
+            told = QLabel(_NO_ENGINE)
+            told.setObjectName("muted")
+            told.setWordWrap(True)
+            told.setContentsMargins(12, 4, 12, 4)
+            column.addWidget(told)
+            column.addWidget(self.sketch, 1)
+        else:
+            self.engine.setParent(self._ground)
+            self.engine.told.connect(self._take)
+            column.addWidget(self._ground, 1)
+        self.setFocusProxy(self.engine or self.sketch)
+        rendering.rendered.connect(self._show)
 
-    def _follow(self, *_: object) -> None:
-        if self.isVisible():
-            self._later.start()
+    def end(self) -> None:
+        """Let go of the engine and of the folder for the browser."""
+        self.copy.end()
+        if self.engine is not None:
+            self.engine.end()
 
-    def _clicked(self, url: QUrl) -> None:
-        if url.scheme() == "photo":
-            self.photo_clicked.emit(url.path())
+    def show_key(self, key: Key | None) -> None:
+        """Mark the block of *key* on the page and bring it into view."""
+        self._chosen = key
+        if self.engine is not None and self.isVisible():
+            self.engine.choose(self._place(self._rendering.latest))
 
-    def _render(self) -> None:
-        bar = self.verticalScrollBar()
-        place = bar.value()
-        self.document().setDefaultStyleSheet(_style(self._looks.theme))
-        width = min(max(self.width() - 100, 240), _COLUMN)
-        side = max((self.width() - width) // 2 - 30, 0)
-        self.setViewportMargins(side, 0, side, 0)
-        self.document().setDocumentMargin(24)
-        self.setHtml(_html(self._story_document.story, width))
-        bar.setValue(place)
+    def open_in_browser(self) -> None:
+        """Show this very page in the reader's browser, which follows the edits."""
+        self.copy.open()
+
+    def show_width(self, name: str) -> None:
+        """Show the page as wide as *name*, one of :data:`WIDTHS`, says; smaller if it has no room."""
+        self._width = WIDTHS[name]
+        for button in self._widths.buttons():
+            button.setChecked(button.text() == name)
+        self._lay_out()
+
+    def show_scheme(self, scheme: str) -> None:
+        """Show the page ``light``, ``dark``, or as the ``system`` prefers."""
+        for button in self._schemes.buttons():
+            button.setChecked(button.text().lower() == scheme)
+        self._rendering.show_scheme(scheme)
+
+    def _make_engine(self, pictures: PagePictures) -> "Engine | None":
+        try:
+            from curator.window.page.engine import Engine, prepare
+        except ImportError:
+            return None
+        prepare()
+        return Engine(pictures, self)
+
+    def _make_bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 6, 12, 6)
+        bar.setSpacing(6)
+        self._widths = self._make_group(bar, WIDTHS, "Fit", self.show_width, "Width of the page")
+        bar.addSpacing(12)
+        schemes = {"System": 0, "Light": 0, "Dark": 0}
+        self._schemes = self._make_group(
+            bar, schemes, "System", lambda name: self.show_scheme(name.lower()), "Page"
+        )
+        bar.addStretch(1)
+        bar.addWidget(self._link)
+        paper = QPushButton("Print preview")
+        paper.setToolTip("Show the page as it comes out on paper")
+        paper.clicked.connect(self._preview_print)
+        paper.setVisible(self.engine is not None)
+        bar.addWidget(paper)
+        opened = QPushButton("Open in browser")
+        opened.setToolTip("Open this page in your browser; it follows your edits")
+        opened.clicked.connect(self.open_in_browser)
+        bar.addWidget(opened)
+        return bar
+
+    def _make_group(
+        self,
+        bar: QHBoxLayout,
+        names: dict[str, int],
+        chosen: str,
+        choose: "object",
+        what: str,
+    ) -> QButtonGroup:
+        frame = QWidget()
+        frame.setObjectName("views")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        group = QButtonGroup(self)
+        for name in names:
+            button = QToolButton()
+            button.setText(name)
+            button.setCheckable(True)
+            button.setChecked(name == chosen)
+            button.setAccessibleName(f"{what}: {name.lower()}")
+            button.clicked.connect(lambda _=False, n=name: choose(n))  # type: ignore[operator]
+            group.addButton(button)
+            row.addWidget(button)
+        bar.addWidget(frame)
+        return group
+
+    def _show(self, preview: Preview) -> None:
+        if self.engine is not None:
+            self.engine.show_preview(preview, self._place(preview))
+
+    def _place(self, preview: Preview | None) -> dict[str, int] | None:
+        """Return where what is chosen stands on the page; ``None`` if it is not there."""
+        if preview is None or self._chosen is None:
+            return None
+        for place, part in enumerate(preview.parts):
+            if part.block is not None and part.block == self._chosen:
+                return {"block": place, "photo": 0}
+            for number, photo_id in part.photos:
+                if photo_id == self._chosen:
+                    return {"block": place, "photo": number}
+        return None
+
+    def _take(self, told: dict[str, object]) -> None:
+        link = told.get("link")
+        self._link.setText(link[:80] if isinstance(link, str) else "")
+        field = told.get("field")
+        if isinstance(field, str):
+            self.field_clicked.emit(field)
+        place, number = told.get("block"), told.get("photo")
+        preview = self._rendering.latest
+        if preview is None or not isinstance(place, int) or not 0 <= place < len(preview.parts):
+            return
+        part = preview.parts[place]
+        if part.block is not None:
+            self.block_clicked.emit(part.block)
+            return
+        photo = dict(part.photos).get(number if isinstance(number, int) else 0)
+        photo = photo or next((photo_id for _, photo_id in part.photos), None)
+        if photo is not None:
+            self.photo_clicked.emit(PhotoId(photo))
+
+    def _preview_print(self) -> None:
+        if self.engine is not None:
+            from curator.window.page.paper import show_pdf
+
+            self.engine.print_pdf(lambda data: show_pdf(data, self))
+
+    def _lay_out(self) -> None:
+        """Put the engine where it belongs: as wide as chosen, zoomed where the pane has no room for it."""
+        if self.engine is None:
+            return
+        room = self._ground.size()
+        wanted = self._width or room.width()
+        zoom = min(1.0, room.width() / wanted) if wanted else 1.0
+        width = round(wanted * zoom)
+        self.engine.setGeometry((room.width() - width) // 2, 0, width, room.height())
+        self.engine.setZoomFactor(max(zoom, 0.25))
 
     # Qt's methods
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the ground."""
+        if watched is self._ground and event.type() == QEvent.Type.Resize:
+            self._lay_out()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the size of the pane."""
+        super().resizeEvent(event)
+        self._lay_out()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was edited out of sight."""
         super().showEvent(event)
-        QTimer.singleShot(0, self._render)
+        self._rendering.want(is_wanted=True)
+        if self._rendering.latest is not None:
+            self._show(self._rendering.latest)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the column out anew."""
-        super().resizeEvent(event)
-        self._later.start()
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
-        """Give pictures from the thumbnails, and nothing from anywhere else."""
-        name = QUrl(name)
-        if kind != QTextDocument.ResourceType.ImageResource.value or name.scheme() != "photo":
-            return None
-        photo = self._story_document.story.photos.get(PhotoId(name.path()))
-        pixmap = self._thumbnails.pixmap(photo, 1024) if photo is not None else None
-        if pixmap is not None:
-            return pixmap
-        empty = QImage(4, 3, QImage.Format.Format_RGB32)
-        empty.fill(QColor(self._looks.theme.line))
-        return empty
-
-
-def _style(theme: Theme) -> str:
-    return (
-        f"body {{ color: {theme.text}; font-family: Georgia, 'DejaVu Serif', serif; font-size: 16px; }}"
-        f".standfirst {{ font-size: 18px; }} .small {{ color: {theme.muted}; font-size: 13px; }}"
-        ".words { font-family: sans-serif; font-size: 14px; }"
-        f".missing {{ color: {theme.attention}; font-family: sans-serif; font-size: 14px; font-style: italic; }}"
-        f"a {{ color: {theme.accent}; }}"
-    )
-
-
-def _html(story: Story, width: int) -> str:
-    numbers = order.numbers(story.sequence)
-    parts = [f"<h1>{escape(story.title) or '<span class=missing>No title yet</span>'}</h1>"]
-    parts += [f"<p class=standfirst>{_lines(story.standfirst)}</p>"] if story.standfirst else []
-    line = " · ".join(filter(None, (story.byline, story.date)))
-    parts += [f"<p class=small>{escape(line)}</p>"] if line else []
-    parts += [_block(story, block, numbers, width) for block in story.sequence]
-    parts += [f"<p class=small>{_lines(story.closing_credit)}</p>"] if story.closing_credit else []
-    if story.source.name:
-        parts.append(f"<p class=small>First published by {escape(story.source.name)}</p>")
-    parts += [f"<p class=small>{escape(link.label or link.url)}</p>" for link in story.links]
-    return f"<body>{''.join(parts)}</body>"
-
-
-def _block(story: Story, block: Block, numbers: dict[PhotoId, int], width: int) -> str:
-    match block:
-        case PhotoBlock() | GroupBlock():
-            ids = order.photos_of(block)
-            return "".join(_photo(story, story.photos[i], numbers[i], width) for i in ids)
-        case TextBlock(text=text):
-            from curator.export.markup import markdown  # Not before a page is looked at.
-
-            return str(markdown(text))
-        case HeadingBlock(heading=heading):
-            return f"<h2>{escape(heading)}</h2>"
-        case QuoteBlock(quote=quote, by=by):
-            return f"<blockquote>{_lines(quote)}<br>{escape(by)}</blockquote>"
-    return ""
-
-
-def _photo(story: Story, photo: Photo, number: int, width: int) -> str:
-    height = round(width * photo.height / photo.width) if photo.width else round(width * 0.75)
-    if 0 < photo.width < width:
-        width, height = photo.width, photo.height
-    if height > width * 1.2:
-        width, height = round(width * width * 1.2 / height), round(width * 1.2)
-    name = bytes(QUrl.toPercentEncoding(photo.id).data()).decode()
-    caption = (
-        _lines(photo.caption)
-        if not is_blank(photo.caption)
-        else "<span class=missing>No caption yet</span>"
-    )
-    credit = inherit.credit_line(photo, story.defaults)
-    foot = f"<br><span class=small>{escape(credit)}</span>" if credit else ""
-    return (
-        f"<p><a href='photo:{name}'><img src='photo:{name}' width={width} height={height}></a></p>"
-        f"<p class=words><span class=small>{number}</span>&nbsp; {caption}{foot}</p>"
-    )
-
-
-def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Make no pages that nobody sees; a browser that follows still sees them."""
+        super().hideEvent(event)
+        self._rendering.want(is_wanted=self.copy.is_open)

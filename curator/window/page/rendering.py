@@ -1,0 +1,80 @@
+"""Makes the page after every change, in the background; who shows it is left to whoever listens."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from curator.export.preview import Preview, preview
+from curator.export.theme import load
+from curator.story.values import Story
+from curator.window.document import StoryDocument
+from curator.window.jobs import Job, Jobs
+
+_WAIT = 40
+# Milliseconds of quiet before the page is made: a burst of keys makes one page, and nobody sees it.
+
+_THEME = "essay"
+
+
+class Rendering(QObject):
+    """The page of the open story as it stands, made while somebody looks at it.
+
+    Signals:
+        rendered(preview): the page as the story stands now.
+    """
+
+    rendered = Signal(object)
+
+    def __init__(self, document: StoryDocument, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._jobs = document, jobs
+        self._job: Job | None = None
+        self._is_wanted = False
+        self._made_of: tuple[Story, str] | None = None
+        self.scheme = "system"
+        self.latest: Preview | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_WAIT)
+        self._later.timeout.connect(self._render)
+        document.changed.connect(self._follow)
+        document.opened.connect(self._follow)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the page is that of the story as it stands."""
+        return self._job is None and not self._later.isActive()
+
+    def want(self, *, is_wanted: bool) -> None:
+        """Make pages from now on, or no more; nobody pays for a page that nobody sees."""
+        self._is_wanted = is_wanted
+        if is_wanted and self._made_of != (self._document.story, self.scheme):
+            self._render()
+
+    def show_scheme(self, scheme: str) -> None:
+        """Make the page as it shows in *scheme*, one of :data:`preview.SCHEMES`."""
+        self.scheme = scheme
+        if self._is_wanted:
+            self._render()
+
+    def _follow(self, *_: object) -> None:
+        if self._is_wanted and not self._later.isActive():
+            # Not begun anew by each key: who types on and on sees the page follow all the same.
+            self._later.start()
+
+    def _render(self) -> None:
+        self._later.stop()
+        if self._job is not None:
+            self._job.cancel()
+        story, scheme = self._document.story, self.scheme
+        self._job = self._jobs.call(
+            lambda: preview(story, load(_THEME), scheme),
+            lambda made: self._take((story, scheme), made),
+            lambda _: self._give_up(),
+        )
+
+    def _take(self, made_of: tuple[Story, str], made: Preview) -> None:
+        self._job = None
+        self._made_of, self.latest = made_of, made
+        self.rendered.emit(made)
+
+    def _give_up(self) -> None:
+        self._job = None
