@@ -90,14 +90,7 @@ class Program(QObject):
             self.document, self.jobs, readers, notices, self.window.exporting
         )
         self.choosing = Choosing(self.document, self.jobs, self)
-        self.views = Views(
-            self.document,
-            self.choosing,
-            self.thumbnails,
-            self.looks,
-            self._make_welcome,
-            lambda: self.rooms.page,
-        )
+        self.views = self._make_views()
         from_file = FromFile(self.document, readers, self.jobs)
         self.views.help_field = lambda field, kind: self.captions.writing.help_galley(field, kind)
         self.editor = EditorPanel(self.document, self.thumbnails, self.looks, from_file)
@@ -118,6 +111,16 @@ class Program(QObject):
         QTimer.singleShot(_SOON, self, self._prepare_captions)
         self._set_cell_width(settings.cell_width)
         self._show_state()
+
+    def _make_views(self) -> Views:
+        return Views(
+            self.document,
+            self.choosing,
+            self.thumbnails,
+            self.looks,
+            self._make_welcome,
+            lambda: self.rooms.page,
+        )
 
     def _when_ready(self, begin: Callable[[], None]) -> None:
         """Call *begin* once the kit is read, which may put words on photos; soon in any case."""

@@ -66,6 +66,13 @@
     if (!isSeen && !fills) now.scrollIntoView({ block: height > window.innerHeight ? "start" : "center", behavior: "instant" });
   };
 
+  // Pictures wait until a reader comes near them; paper has no reader who comes near.
+  curator.picturesAreThere = () => {
+    const images = [...document.images];
+    for (const image of images) image.loading = "eager";
+    return images.every((image) => image.complete);
+  };
+
   const show = curator.show;
   curator.show = (html, place) => {
     show(html);

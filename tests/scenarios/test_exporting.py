@@ -1,5 +1,7 @@
 """Situations of exporting and checking from the window."""
 
+import sys
+
 import pytest
 
 from curator.check import Level
@@ -110,9 +112,16 @@ def test_the_list_of_problems_follows_the_edits(qtbot, program, ids):
     assert not [p for p in program.problems.problems if p.rule == "credit-missing"]
 
 
-def test_the_page_view_follows_the_edits(qtbot, program, ids):
+@pytest.fixture
+def sketch(program, ids, monkeypatch):
+    """The view of a page where no browser engine is installed."""
+    monkeypatch.setitem(sys.modules, "curator.window.page.engine", None)
+    return program.views.page.sketch
+
+
+def test_the_sketch_of_the_page_follows_the_edits(qtbot, program, ids, sketch):
     program.views.show_view("page")
-    page = program.views.page
+    page = sketch
     qtbot.waitUntil(lambda: "Ten walls" in page.toPlainText(), timeout=5_000)
 
     program.document.apply(edits.set_field([ids[0]], "caption", "<b>A</b> & teal wall"))
@@ -153,8 +162,8 @@ def test_a_problem_of_the_source_leads_to_its_address(qtbot, program, ids):
     assert program.editor.story.source_url.hasFocus()
 
 
-def test_the_page_view_comes_to_rest(qtbot, program, ids):
-    page = program.views.page
+def test_the_sketch_of_the_page_comes_to_rest(qtbot, program, sketch):
+    page = sketch
     rendered = []
     render = page.setHtml
     page.setHtml = lambda html: (rendered.append(1), render(html))

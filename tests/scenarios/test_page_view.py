@@ -1,6 +1,7 @@
 """Situations of the Page view: it follows the edits, keeps its place, leads to the words, and lets nothing out."""
 
 import json
+import sys
 
 import pytest
 from PySide6.QtCore import Qt
@@ -136,3 +137,23 @@ def test_the_browser_gets_the_same_page_and_follows(qtbot, program, page, monkey
     qtbot.waitUntil(lambda: len(list((folder / "photos").glob("[!.]*.jpg"))) == 10, timeout=15_000)
     program.shut_down()
     assert not folder.exists()
+
+
+def test_the_page_comes_out_on_paper_with_all_its_pictures(qtbot, program, page):
+    printed = []
+    page.engine.print_pdf(printed.append)
+    qtbot.waitUntil(lambda: len(printed) == 1, timeout=20_000)
+    assert printed[0].startswith(b"%PDF-")
+    assert ask(qtbot, page, "[...document.images].every(image => image.naturalWidth > 0)") is True
+
+
+def test_without_an_engine_a_sketch_is_shown_and_the_browser_offered(
+    qtbot, program, drop, folder, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "curator.window.page.engine", None)
+    drop(folder)
+    program.views.show_view("page")
+    page = program.views.page
+    assert page.engine is None
+    program.document.apply(edits.set_story("title", "Walls"))
+    qtbot.waitUntil(lambda: "Walls" in page.sketch.toPlainText())

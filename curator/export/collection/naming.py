@@ -47,7 +47,8 @@ def _plain_stem(stem: str, longest: int) -> str:
         fit = f"_{fit}"
     while len(fit.encode()) > longest:
         fit = fit[:-1]
-    return fit.rstrip() if fit.strip(". ") else "photo"
+    fit = fit.rstrip()  # before it is looked at: more is blank than the space alone
+    return fit if fit.strip(". ") else "photo"
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -1,10 +1,13 @@
 """The story's own words in one place: title to links, and the defaults that photos inherit."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from curator.captions.dates import read_date
 from curator.story import edits
+from curator.story.closing import closing_credit
 from curator.window.document import StoryDocument
+from curator.window.editor.corrections_editor import CorrectionsEditor
 from curator.window.editor.fields import Burst, LineField, TextField
 from curator.window.editor.form import Form
 from curator.window.editor.links import LinksEditor
@@ -22,10 +25,20 @@ class StoryPanel(Form):
         self.source_name = LineField("Source")
         self.source_url = LineField("Address of the source")
         self._links = LinksEditor(document, self._burst)
+        self._corrections = CorrectionsEditor(document, self._burst)
+        self._from_photos = QToolButton()
+        self._from_photos.setObjectName("link")
+        self._from_photos.setText("Write it from the photos")
+        self._from_photos.setToolTip(
+            "Name the photographers of the story, and keep the line in step"
+        )
+        self._from_photos.clicked.connect(lambda: document.apply(edits.write_closing_from_photos()))
         self._add_story_fields()
         self._add_source()
         self.add_section("Links")
         self.add(self._links)
+        self.add_section("Corrections")
+        self.add(self._corrections)
         self._add_defaults()
         document.changed.connect(lambda *_: self.refresh())
         document.opened.connect(lambda _: self.refresh())
@@ -46,6 +59,16 @@ class StoryPanel(Form):
         """The rows of links."""
         return self._links
 
+    @property
+    def corrections(self) -> CorrectionsEditor:
+        """The rows of corrections."""
+        return self._corrections
+
+    @property
+    def from_photos(self) -> QToolButton:
+        """The button that lets the closing credit be written from the photos."""
+        return self._from_photos
+
     def focus_field(self, name: str) -> None:
         """Put the cursor into the field *name* of the story."""
         field: QWidget = self._story_fields.get(name, self._story_fields["title"])
@@ -53,6 +76,8 @@ class StoryPanel(Form):
             field = self.source_url
         elif name == "links" and self._links.rows:
             field = self._links.rows[0].url
+        elif name == "corrections" and self._corrections.rows:
+            field = self._corrections.rows[0].text
         field.setFocus()
         self.ensureWidgetVisible(field)
 
@@ -61,23 +86,34 @@ class StoryPanel(Form):
         story = self._document.story
         for name, field in self._story_fields.items():
             field.show_text(getattr(story, name), _HINTS.get(name, ""))
+        if story.closing_from_photos:
+            self._story_fields["closing_credit"].show_text("", self._written())
+        self._from_photos.setVisible(not story.closing_from_photos)
         for name, field in self._default_fields.items():
             field.show_text(edits.read_field(story.defaults, name), _DEFAULT_HINTS.get(name, ""))
         self.source_name.show_text(story.source.name, "Name of the first publisher")
         self.source_url.show_text(story.source.url, "https://…")
         self._links.refresh()
+        self._corrections.refresh()
+
+    def _written(self) -> str:
+        """Return the closing credit as it is written from the photos, while somebody looks at it."""
+        story = self._document.story
+        if not self.isVisible() or len(story.photos) > _MOST_READ:
+            return "Written from the credits of the photos"
+        return closing_credit(story) or "Written from the credits of the photos, once there are any"
 
     def _add_story_fields(self) -> None:
         self.add_field("Title", self._story_field("title", LineField("Title")))
         self.add_field("Standfirst", self._story_field("standfirst", TextField("Standfirst", 3)))
         self.add_field("Byline", self._story_field("byline", LineField("Byline")))
         self.add_row(
+            ("Place with the date", self._story_field("dateline", LineField("Dateline"))),
             ("Date", self._date_field()),
             ("Language", self._story_field("language", LineField("Language"))),
         )
-        self.add_field(
-            "Closing credit", self._story_field("closing_credit", TextField("Closing credit", 2))
-        )
+        closing = self._story_field("closing_credit", TextField("Closing credit", 2))
+        self.add_field("Closing credit", closing, self._from_photos)
 
     def _add_source(self) -> None:
         for field in (self.source_name, self.source_url):
@@ -149,6 +185,16 @@ class StoryPanel(Form):
         name, url = self.source_name.text(), self.source_url.text()
         self._document.apply(edits.set_source(name, url, token))
 
+    # Qt's methods
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the closing credit as the photos have it now."""
+        super().showEvent(event)
+        self.refresh()
+
+
+_MOST_READ = 5000
+# Photos whose credits are read at once for the closing credit; 5,000 take some hundredths of a second.
 
 _DEFAULT_HINTS = {"taken": "2026-11-22", "credit": "Name/Agency"}
 
@@ -156,7 +202,8 @@ _HINTS = {
     "title": "What the story is called",
     "standfirst": "A sentence or two that lead the reader in",
     "byline": "Photographs by …",
-    "date": "2026-11-22",
+    "date": "2026-11-22 14:30",
+    "dateline": "London",
     "language": "en-GB",
     "closing_credit": "Photographs by …; where the story first appeared",
 }

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEngineProfile,
@@ -34,6 +34,9 @@ SCHEME = b"curator-page"
 _HOST = "curator-page://story/"
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 _TOLD = "curator:"
+
+_LOOK_AGAIN, _MOST_LOOKS = 200, 150
+# Milliseconds between two looks whether all pictures are there for printing, and how often to look.
 
 _TYPES = {"html": b"text/html", "css": b"text/css", "svg": b"image/svg+xml"}
 
@@ -207,15 +210,29 @@ class Engine(QWebEngineView):
         self._page.runJavaScript(expression, _WORLD.value, on_answer)
 
     def print_pdf(self, on_pdf: Callable[[bytes], object]) -> None:
-        """Lay the page out for paper and hand it on as a PDF."""
-        self._page.printToPdf(lambda data: on_pdf(bytes(data.data())))
+        """Lay the page out for paper and hand it on as a PDF, once all its pictures are there."""
+        self._looks_left = _MOST_LOOKS
+
+        def look(is_there: object) -> None:
+            self._looks_left -= 1
+            if is_there or self._looks_left <= 0:
+                self._page.printToPdf(lambda data: on_pdf(bytes(data.data())))
+            else:
+                QTimer.singleShot(
+                    _LOOK_AGAIN, self, lambda: self.ask("curator.picturesAreThere()", look)
+                )
+
+        self.ask("curator.picturesAreThere()", look)
 
     def _loaded(self, is_ok: bool) -> None:
         self._is_loading, self._is_loaded = False, is_ok
         preview = self._shelf.preview
         if is_ok and preview is not None:  # It may have been edited while it was loaded.
             self.show_preview(preview, self._place)
-            self.choose(self._place)
+            if (
+                self._place is not None and self._place["block"] > 0
+            ):  # else it opens as for a reader
+                self.choose(self._place)
 
     def _add_script(self) -> None:
         script = QWebEngineScript()
