@@ -88,6 +88,7 @@ class Answers(Prompts):
     after_answer: int | None = None
     replacement_path: str = ""
     span_answer: str = ""
+    reason_answer: str = ""
     may_write_beside: bool = True
     sheet_path: str = ""
     codes_path: str = ""
@@ -153,6 +154,9 @@ class Answers(Prompts):
 
     def version_name(self, name: str) -> str | None:
         return self._answer(f"version {name}", self.version_answer)  # type: ignore[return-value]
+
+    def reason(self, about: str) -> str:
+        return self._answer(f"reason for {about}", self.reason_answer)  # type: ignore[return-value]
 
     def place(self, now: int, last: int) -> int | None:
         return self._answer(f"place {now} of {last}", self.place_answer)  # type: ignore[return-value]

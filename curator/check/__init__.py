@@ -5,7 +5,8 @@ once, and keeps them and what rules about one photo found as long as the photo i
 rules about the whole go by the facts, as ``gathered``. ``rules`` lists all rules: ``marks`` and
 ``prose`` hold those about any text, ``photos`` and ``dates`` those about one photo's fields, ``story``
 and ``sequence`` those about the whole, ``spellings`` the arithmetic of names, ``files`` the ones that
-ask the disk. ``speech`` knows the words of a language, ``style`` the house's own rules.
+ask the disk. ``speech`` knows the words of a language, ``style`` the house's own rules. ``mending`` makes the edits
+that settle a problem.
 
 A ``rule`` is one small function that yields findings; its name, usual level, what it looks for and
 its source stand beside it in the table at the end of its module. The name is public: the command

@@ -33,8 +33,12 @@ _ECHO_LETTERS = 5
 # Shorter words are articles, pronouns and verbs, which must come again.
 
 _SPACE_DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_SPACE_BEFORE = re.compile(r"(?<=[\w)\]”’\"»])[ \t]+([,;:!?]|\.(?!\.|\d))(?=\s|$|[”\"’])")
-_SPACE_BEFORE_IN_FRENCH = re.compile(r"(?<=[\w)\]”’\"»])[ \t]+(,|\.(?!\.|\d))(?=\s|$)")
+_SPACE_BEFORE = re.compile(
+    r"(?<=[\w)\]”’\"»])[ \t]+([,;](?=\s|$|[”\"’]|[^\W\d_])|(?:[:!?]|\.(?!\.|\d))(?=\s|$|[”\"’]))"
+)
+_SPACE_BEFORE_IN_FRENCH = re.compile(
+    r"(?<=[\w)\]”’\"»])[ \t]+(,(?=\s|$|[^\W\d_])|\.(?!\.|\d)(?=\s|$))"
+)
 _SPACE_MISSING = re.compile(r"(?<=[^\W\d_])(,|;|[.!?](?=[^\W\d_][^\W\d_’]))(?=[^\W\d_])")
 _TWICE = re.compile(r"([,;:])\s?\1+|(?<!\.)\.\.(?!\.)|[,;]\.|\.,(?!\s?[a-z\d])|!{2,}|\?{3,}")
 _ADDRESS = re.compile(

@@ -89,6 +89,7 @@ class EditKind(StrEnum):
     SWAP_WORDS = "swap words"
     REPLACE_PICTURE = "replace picture"
     CORRECTIONS = "corrections"
+    WAIVE = "waive"
     BRING_BACK_WORDS = "bring back words"
 
 

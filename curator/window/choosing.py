@@ -18,7 +18,7 @@ _QUIET = 200
 _STEP = 200
 # Photos judged before others get a turn, and before a story is large.
 
-_MOST_AT_ONCE = 300
+_MOST_AT_ONCE = 20
 # Photos that one edit may touch for problems to be looked for at once; beyond, in the background.
 
 _PATIENCE = 1500

@@ -217,6 +217,22 @@ class Desk(QObject):
         """Take what the files of the selected photos said as the story's own words."""
         self._document.apply(edits.confirm(self._views.grid.selected_photos))
 
+    def mend(self, problem: Problem) -> None:
+        """Take what *problem* suggests."""
+        from curator.check.mending import mend
+
+        edit = mend(problem)
+        if edit is not None:
+            self._document.apply(edit)
+
+    def waive(self, problem: Problem) -> None:
+        """Let *problem* be, for a reason that stays in the manifest."""
+        from curator.check.mending import waive
+
+        reason = self._prompts.reason(problem.message).strip()
+        if reason:
+            self._document.apply(waive(problem, reason))
+
     def lead_to(self, problem: Problem) -> None:
         """Show the words that *problem* is about."""
         if problem.photo is None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 
 from curator import __version__
+from curator.check import Problem
 from curator.kit.shelf import Shelf
 from curator.manifest.recovery import RecoveryStore
 from curator.photos.thumbnails import ThumbnailCache
@@ -196,6 +197,7 @@ class Program(QObject):
             add_folder=self._add_folder,
             export=self._export,
             check=self._check,
+            step_problem=self.problems.step,
             search=self._search,
             story_words=self.editor.show_story,
             larger=lambda: self._set_cell_width(self.settings.cell_width + 40),
@@ -249,7 +251,9 @@ class Program(QObject):
         )
         self.bar.view_chosen.connect(views.show_view)
         self.bar.cell_width_chosen.connect(self._set_cell_width)
-        self.problems.chosen.connect(self.desk.lead_to)
+        self.problems.chosen.connect(self._lead_to)
+        self.problems.mend_asked.connect(self.desk.mend)
+        self.problems.waive_asked.connect(self.desk.waive)
         for grid in (views.photos, views.story):
             grid.files_near.connect(self._make_ready)
             grid.all_asked.connect(lambda: self.choosing.choose(Choice()))
@@ -307,6 +311,15 @@ class Program(QObject):
         if self.views.is_large:
             self.views.close_large()
         self.problems.open()
+
+    def _lead_to(self, problem: Problem) -> None:
+        """Show the very words that *problem* is about."""
+        key = problem.block if problem.photo is None else problem.photo
+        if problem.start < 0 or not problem.field:
+            self.desk.lead_to(problem)
+        else:
+            end = problem.start + len(problem.text)
+            self.captions.lead_to(key, problem.field, problem.start, end)
 
     def _search(self) -> None:
         """Put the cursor into the search field, where photos are to be seen."""

@@ -183,6 +183,11 @@ class Prompts:
         words = "Hours and minutes to add, for example +1:00, -0:05:30 or -1d 2:00:"
         return QInputDialog.getText(self._parent, "Shift date taken", words, text="+1:00")[0]
 
+    def reason(self, about: str) -> str:
+        """Ask why the problem that *about* tells of may stand; ``""`` if it may not."""
+        words = f"{about}\n\nWhy may it stand? The reason is kept with the story."
+        return QInputDialog.getText(self._parent, "Let it be", words)[0]
+
     def place(self, now: int, last: int) -> int | None:
         """Ask for the place, from 1 to *last*, to which photos are sent."""
         number, is_given = QInputDialog.getInt(

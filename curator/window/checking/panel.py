@@ -1,6 +1,6 @@
 """The list of all problems: found in the background, one line each, Enter leads to the words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from curator.check import Level, Problem, check_story
-from curator.errors import shown
+from curator.check import Checker, Level, Problem, style
+from curator.check.mending import mend
+from curator.errors import StyleError, shown
 from curator.story import sequence as order
 from curator.story.values import PhotoId, Story
 from curator.window import wording
@@ -43,9 +44,13 @@ class ProblemPanel(QWidget):
         chosen(problem): Enter or a double click asked to be led to it.
         listed(): the list is up to date.
         closed(): the person closed the list.
+        mend_asked(problem): the person takes what it suggests.
+        waive_asked(problem): the person lets it be.
     """
 
     chosen = Signal(object)
+    mend_asked = Signal(object)
+    waive_asked = Signal(object)
     listed = Signal()
     closed = Signal()
 
@@ -54,8 +59,13 @@ class ProblemPanel(QWidget):
         self._document, self._jobs = document, jobs
         self._job: Job | None = None
         self._problems: list[Problem] = []
+        self._checker: Checker | None = None
+        self._is_behind = False
+        self._found: list[Problem] = []
         self._title = QLabel()
         self._title.setObjectName("section")
+        self._mend = self._make_button("Take the suggestion", "Insert", self._ask_to_mend)
+        self._waive = self._make_button("Let it be…", "Delete", self._ask_to_waive)
         close = QToolButton()
         close.setObjectName("plain")
         close.setText("✕")
@@ -67,9 +77,12 @@ class ProblemPanel(QWidget):
         self._list.setAccessibleName("Problems")
         self._list.itemActivated.connect(self._choose)
         self._list.setUniformItemSizes(True)
+        self._list.currentItemChanged.connect(lambda *_: self._show_means())
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch(1)
+        head.addWidget(self._mend)
+        head.addWidget(self._waive)
         head.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 8)
@@ -103,12 +116,72 @@ class ProblemPanel(QWidget):
     def check(self) -> None:
         """Check the story as it stands now, and list what is found."""
         if self._job is not None:
-            self._job.cancel()
+            self._is_behind = True  # The checker belongs to one thread at a time.
+            return
         story = self._document.story
+        self._is_behind, self._found = False, []
         self._title.setText("Checking…")
-        self._job = self._jobs.call(
-            lambda: list(check_story(story)), lambda found: self._show(story, found)
+        self._job = self._jobs.start(
+            self._work(story),
+            self._found.extend,
+            lambda: self._end(story),
+            lambda _: self._end(story),
         )
+
+    def step(self, by: int) -> None:
+        """Lead to the next problem of the list, or the previous one; put the list up first."""
+        if not self.isVisible():
+            self.show()
+            self.check()
+        count = self._list.count()
+        if count:
+            self._list.setCurrentRow((self._list.currentRow() + by) % count)
+            self._choose(self._list.currentItem())
+
+    def _work(self, story: Story) -> Iterator[list[Problem]]:
+        if self._checker is None:
+            try:
+                house = style.own()
+            except StyleError as error:
+                house = style.USUAL
+                yield [Problem("house-style", Level.WARNING, str(error))]
+            self._checker = Checker(house)
+        yield from self._checker.check(story)
+
+    def _end(self, story: Story) -> None:
+        self._job = None
+        self._show(story, self._found)
+        if self._is_behind:
+            self._later.start()
+
+    def _make_button(self, words: str, keys: str, do: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("link")
+        button.setText(words)
+        button.setToolTip(f"{words.rstrip('…')} ({keys})")
+        button.clicked.connect(do)
+        button.setEnabled(False)
+        return button
+
+    def _current(self) -> Problem | None:
+        item = self._list.currentItem()
+        problem: Problem | None = item.data(Qt.ItemDataRole.UserRole) if item else None
+        return problem
+
+    def _show_means(self) -> None:
+        problem = self._current()
+        self._mend.setEnabled(problem is not None and mend(problem) is not None)
+        self._waive.setEnabled(problem is not None)
+
+    def _ask_to_mend(self) -> None:
+        problem = self._current()
+        if problem is not None and mend(problem) is not None:
+            self.mend_asked.emit(problem)
+
+    def _ask_to_waive(self) -> None:
+        problem = self._current()
+        if problem is not None:
+            self.waive_asked.emit(problem)
 
     def _follow(self, *_: object) -> None:
         # A large story is checked while the list is up; the badges of one photo's words need no list.
@@ -116,7 +189,6 @@ class ProblemPanel(QWidget):
             self._later.start()
 
     def _show(self, story: Story, problems: list[Problem]) -> None:
-        self._job = None
         numbers = order.numbers(story.sequence)
         problems = sorted(problems, key=lambda p: (_RANKS[p.level], _place(p, numbers)))
         self._problems = problems
@@ -147,9 +219,13 @@ class ProblemPanel(QWidget):
     # Qt's methods
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Escape."""
+        """Close with Escape, take the suggestion with Insert, let the problem be with Delete."""
         if event.key() == Qt.Key.Key_Escape:
             self._close()
+        elif event.key() == Qt.Key.Key_Insert:
+            self._ask_to_mend()
+        elif event.key() == Qt.Key.Key_Delete:
+            self._ask_to_waive()
         else:
             super().keyPressEvent(event)
 

@@ -1,5 +1,6 @@
 """What a menu does beyond the desk, the session and the rooms."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from curator.window.actions import Do
@@ -13,6 +14,7 @@ class Doings:
     add_folder: Do
     export: Do
     check: Do
+    step_problem: Callable[[int], object]
     search: Do
     story_words: Do
     larger: Do

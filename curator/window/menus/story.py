@@ -16,6 +16,10 @@ def story_rows(rooms: Rooms, doings: Doings) -> list[Row | None]:
         *_block_rows(rooms),
         SEPARATOR,
         Row("check", "&Check story", ("F7",), doings.check),
+        Row("next_problem", "&Next problem", ("F8",), lambda: doings.step_problem(1)),
+        Row(
+            "previous_problem", "Previous pro&blem", ("Shift+F8",), lambda: doings.step_problem(-1)
+        ),
     ]
 
 
