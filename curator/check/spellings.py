@@ -123,6 +123,7 @@ def sounds(letters: str) -> str:
     return re.sub(r"(.)\1+", r"\1", letters)
 
 
+@lru_cache(maxsize=65536)  # Asked of the same names after every keystroke.
 def is_variant(one: str, other: str) -> bool:
     """Say whether two spellings, which differ, are likely one name."""
     first, second = _parts(one), _parts(other)

@@ -259,18 +259,22 @@ def _place_contradicts(gathered: Gathered) -> Iterator[About]:
     cities = {facts.photo.place.city for facts in gathered.facts.values() if facts.photo.place.city}
     if len(cities) < 2:
         return
+    named = [(city, spaced(city)) for city in cities]
     for facts in gathered.facts.values():
         place, words = facts.photo.place, facts.spaced
         if not place.city or _names_place(words, place):
             continue
-        other = next((c for c in cities if c != place.city and spaced(c) in words), None)
+        other = next((c for c, told in named if told in words and c != place.city), None)
         if other is not None:
             message = f"The caption says {other[:60]}, the field of the city {place.city[:60]}"
             yield About(facts.photo.id, "place.city", Finding(message, place.city))
 
 
+_spaced_once = lru_cache(maxsize=4096)(spaced)  # Many photos are of one place.
+
+
 def _names_place(words: str, place: Place) -> bool:
-    return any(spaced(part) in words for part in (place.sublocation, place.city) if part)
+    return any(_spaced_once(part) in words for part in (place.sublocation, place.city) if part)
 
 
 def _directions(gathered: Gathered) -> Iterator[About]:
