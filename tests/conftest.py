@@ -191,6 +191,7 @@ def program(
     built.window.show()
     with qtbot.waitSignal(built.kit.loaded):
         assert built.captions
+    built.views.story.rows.judge()  # As the program does half a second later.
     built.window.activateWindow()
     qtbot.waitUntil(lambda: qapp.activeWindow() is built.window)
     yield built

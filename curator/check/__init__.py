@@ -24,32 +24,41 @@ Decisions
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from curator.check.checker import Checker, problems_of
 from curator.check.problem import Level, Problem
-from curator.check.rule import Subject
-from curator.check.speech import speech
-from curator.check.style import USUAL, Style
-from curator.story.values import Defaults, Photo, Story
+
+# The rules are loaded when something is first checked: a window starts without.
+if TYPE_CHECKING:
+    from curator.check.style import Style
+    from curator.story.values import Defaults, Photo, Story
 
 WHOLE_STORY_RULES = frozenset(
     {"caption-repeated", "picture-repeated", "picture-alike", "file-missing", "file-refused"}
 )
 """Rules about a photo that its own words do not settle: they need the whole story, or the disk."""
 
-__all__ = ["WHOLE_STORY_RULES", "Checker", "Level", "Problem", "check_story", "photo_problems"]
+__all__ = ["WHOLE_STORY_RULES", "Level", "Problem", "check_story", "photo_problems"]
 
 
-def check_story(story: Story, style: Style = USUAL) -> Iterator[Problem]:
+def check_story(story: "Story", style: "Style | None" = None) -> Iterator[Problem]:
     """Yield every problem of *story*: those of the whole first, then photo by photo.
 
     Asks the disk whether the files are there, so call it where waiting is no harm. Photos set aside
     are not checked: no reader meets them.
     """
-    for batch in Checker(style).check(story):
+    from curator.check.checker import Checker
+    from curator.check.style import USUAL
+
+    for batch in Checker(style or USUAL).check(story):
         yield from batch
 
 
-def photo_problems(photo: Photo, defaults: Defaults, language: str = "en") -> Iterator[Problem]:
+def photo_problems(photo: "Photo", defaults: "Defaults", language: str = "en") -> Iterator[Problem]:
     """Yield what is wrong with *photo* by itself in a story with *defaults*."""
+    from curator.check.checker import problems_of
+    from curator.check.rule import Subject
+    from curator.check.speech import speech
+    from curator.check.style import USUAL
+
     return problems_of(Subject(photo, defaults, speech(language), USUAL))

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 
 from curator import __version__
-from curator.check import Problem
 from curator.kit.shelf import Shelf
 from curator.manifest.recovery import RecoveryStore
 from curator.photos.thumbnails import ThumbnailCache
@@ -134,10 +133,16 @@ class Program(QObject):
 
     def _prepare_captions(self) -> None:
         """Load what helps writing in the background, and make it: on this thread it would be felt."""
+        names = ("curator.check.checker", "curator.window.captioning.caption_desk")
         self.jobs.call(
-            lambda: importlib.import_module("curator.window.captioning.caption_desk"),
-            lambda _: self.captions,
+            lambda: [importlib.import_module(name) for name in names],
+            lambda _: self._begin_helping(),
         )
+
+    def _begin_helping(self) -> None:
+        assert self.captions
+        for grid in (self.views.photos, self.views.story):
+            grid.rows.judge()
 
     @property
     def kit(self) -> "Kit":
@@ -251,7 +256,7 @@ class Program(QObject):
         )
         self.bar.view_chosen.connect(views.show_view)
         self.bar.cell_width_chosen.connect(self._set_cell_width)
-        self.problems.chosen.connect(self._lead_to)
+        self.problems.chosen.connect(lambda problem: self.captions.lead_to_problem(problem))
         self.problems.mend_asked.connect(self.desk.mend)
         self.problems.waive_asked.connect(self.desk.waive)
         for grid in (views.photos, views.story):
@@ -311,15 +316,6 @@ class Program(QObject):
         if self.views.is_large:
             self.views.close_large()
         self.problems.open()
-
-    def _lead_to(self, problem: Problem) -> None:
-        """Show the very words that *problem* is about."""
-        key = problem.block if problem.photo is None else problem.photo
-        if problem.start < 0 or not problem.field:
-            self.desk.lead_to(problem)
-        else:
-            end = problem.start + len(problem.text)
-            self.captions.lead_to(key, problem.field, problem.start, end)
 
     def _search(self) -> None:
         """Put the cursor into the search field, where photos are to be seen."""

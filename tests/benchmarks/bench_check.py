@@ -10,7 +10,7 @@ from statistics import median
 from measuring import Table  # isort: skip  # it knows where the makers of stories lie
 from made_stories import mixed_story
 
-from curator.check import Checker
+from curator.check.checker import Checker
 from curator.story import edits
 
 COUNT, AGAIN = 10_000, 15

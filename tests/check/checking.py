@@ -1,6 +1,7 @@
 """Looking with the check in tests: one text, one photo, one story."""
 
-from curator.check import Checker, Problem, photo_problems
+from curator.check import Problem, photo_problems
+from curator.check.checker import Checker
 from curator.check.problem import Finding
 from curator.check.rule import Kind, TextRule
 from curator.check.rules import OF_TEXTS

@@ -7,7 +7,8 @@ import pytest
 from checking import problems, rules_of
 from factories import photo, picture_file, story_of
 
-from curator.check import Checker, Level, check_story, photo_problems
+from curator.check import Level, check_story, photo_problems
+from curator.check.checker import Checker
 from curator.check.style import Style
 from curator.story import edits
 from curator.story.values import Defaults, GroupBlock, Photo, Place

@@ -7,7 +7,8 @@ import pytest
 from checking import problems
 from factories import photo, story, story_of
 
-from curator.check import Checker, Level, check_story
+from curator.check import Level, check_story
+from curator.check.checker import Checker
 from curator.check.style import Style
 from curator.story import edits
 from curator.story.values import (

@@ -6,6 +6,7 @@ from functools import cached_property
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMenu
 
+from curator.check import Problem
 from curator.photos.workers import Readers
 from curator.story import pasting
 from curator.story.blocks import GROUP_CAPTION
@@ -248,6 +249,14 @@ class CaptionDesk(QObject):
             target.setFocus()
             if end > start and field not in ("keywords", "persons"):
                 target.select_span(start, end)
+
+    def lead_to_problem(self, problem: Problem) -> None:
+        """Show the very words that *problem* is about."""
+        key: Key | None = problem.block if problem.photo is None else problem.photo
+        if problem.start < 0 or not problem.field:
+            self._desk.lead_to(problem)
+        else:
+            self.lead_to(key, problem.field, problem.start, problem.start + len(problem.text))
 
     # Parts
 

@@ -1,6 +1,7 @@
 """The list of all problems: found in the background, one line each, Enter leads to the words."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,14 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from curator.check import Checker, Level, Problem, style
-from curator.check.mending import mend
+from curator.check import Level, Problem
 from curator.errors import StyleError, shown
 from curator.story import sequence as order
 from curator.story.values import PhotoId, Story
 from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
+
+if TYPE_CHECKING:
+    from curator.check.checker import Checker
 
 _WAIT = 400
 # Milliseconds of quiet before the story is checked again.
@@ -59,7 +62,7 @@ class ProblemPanel(QWidget):
         self._document, self._jobs = document, jobs
         self._job: Job | None = None
         self._problems: list[Problem] = []
-        self._checker: Checker | None = None
+        self._checker: Checker | None = None  # made in the background: it loads every rule
         self._is_behind = False
         self._found: list[Problem] = []
         self._title = QLabel()
@@ -139,6 +142,9 @@ class ProblemPanel(QWidget):
             self._choose(self._list.currentItem())
 
     def _work(self, story: Story) -> Iterator[list[Problem]]:
+        from curator.check import style
+        from curator.check.checker import Checker
+
         if self._checker is None:
             try:
                 house = style.own()
@@ -170,12 +176,12 @@ class ProblemPanel(QWidget):
 
     def _show_means(self) -> None:
         problem = self._current()
-        self._mend.setEnabled(problem is not None and mend(problem) is not None)
+        self._mend.setEnabled(problem is not None and bool(problem.mended))
         self._waive.setEnabled(problem is not None)
 
     def _ask_to_mend(self) -> None:
         problem = self._current()
-        if problem is not None and mend(problem) is not None:
+        if problem is not None and problem.mended:
             self.mend_asked.emit(problem)
 
     def _ask_to_waive(self) -> None:

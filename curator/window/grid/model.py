@@ -86,6 +86,9 @@ def aside_rows(story: Story) -> tuple[Key, ...]:
 class GridModel(QAbstractListModel):
     """The rows of one view over the open story, told by *rows_of*, as :func:`story_rows`."""
 
+    _judges = False
+    # Whether the rules are loaded, once for all grids of the program.
+
     def __init__(
         self,
         document: StoryDocument,
@@ -174,10 +177,17 @@ class GridModel(QAbstractListModel):
         defaults = self._document.story.defaults
         known = self._problems.get(photo.id)
         if known is None or known[0] is not photo or known[1] is not defaults:
-            own = [*photo_problems(photo, defaults), *self._found.get(photo.id, ())]
+            judged = photo_problems(photo, defaults) if self._judges else ()
+            own = [*judged, *self._found.get(photo.id, ())]
             known = (photo, defaults, own)
             self._problems[photo.id] = known
         return known[2]
+
+    def judge(self) -> None:
+        """Look for problems from now on: the rules are loaded, which takes longer than a first picture."""
+        GridModel._judges = True
+        self._problems.clear()
+        self._tell_rows(0, len(self._keys) - 1)
 
     def show_found(self, problems: Iterable[Problem]) -> None:
         """Take over what only a check of the whole story finds, for the badges."""
