@@ -1,13 +1,14 @@
 """Which rows of two orders of a story are the same, and which moved; their values are left to ``comparing``.
 
 Photos have names. Blocks of words have none that a manifest keeps, so they are matched by what they
-say: equal ones first, in the order that keeps most of them together; what then stands between the
-same neighbours and is much alike is one block whose words changed.
+say: equal ones first, in the order that keeps most of them, and the photos beside them, together;
+what then stands between the same neighbours and is much alike is one block whose words changed.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -15,11 +16,9 @@ from rapidfuzz.distance import Indel
 from curator.story import sequence as order
 from curator.story.values import (
     Block,
-    GroupBlock,
     HeadingBlock,
     Key,
-    OtherBlock,
-    PhotoBlock,
+    PhotoId,
     QuoteBlock,
     WordBlock,
 )
@@ -27,6 +26,9 @@ from curator.story.values import (
 _ALIKE = 40.0
 # Likeness, 0 to 100, from which two blocks at one place are one that was rewritten. Unrelated
 # paragraphs of English share letters enough for some 30; the same one recast seldom falls under 50.
+
+_ALIKE_ELSEWHERE = 75.0
+# The same for blocks that stand at other places.
 
 _COMPARED = 2_000
 # Characters of a block that its likeness is told by.
@@ -50,7 +52,7 @@ def align(before: order.Sequence, after: order.Sequence) -> Alignment:
     """Return the orders *before* and *after* side by side."""
     shown = set(order.photo_ids(after))
     same: dict[Key, Key] = {i: i for i in order.photo_ids(before) if i in shown}
-    for old, new in _same_words(_words(before), _words(after)):
+    for old, new in _same_words(before, after):
         same[order.keys_of(old)[0]] = order.keys_of(new)[0]
     place = {same[key]: n for n, key in enumerate(order.rows(before)) if key in same}
     common = [key for key in order.rows(after) if key in place]
@@ -59,38 +61,71 @@ def align(before: order.Sequence, after: order.Sequence) -> Alignment:
     return Alignment(before, after, same, moved)
 
 
-def _words(sequence: Iterable[Block]) -> list[Block]:
-    return [block for block in sequence if not isinstance(block, PhotoBlock | GroupBlock)]
+_Item = Block | PhotoId
+# A block of words, or a photo that stands beside one and tells its place.
 
 
-def _same_words(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[Block, Block]]:
-    """Return the blocks of words that are the same in both lists, in pairs."""
+def _same_words(before: order.Sequence, after: order.Sequence) -> list[tuple[Block, Block]]:
+    """Return the blocks of words that are the same in both orders, in pairs."""
+    beside = {*_beside_words(before), *_beside_words(after)}
+    old, new = _items(before, beside), _items(after, beside)
     pairs: list[tuple[Block, Block]] = []
-    gone: list[list[Block]] = [[]]
-    come: list[list[Block]] = [[]]
-    tokens = _tokens(old), _tokens(new)
-    for code in Indel.opcodes(*tokens):
+    gaps: list[tuple[list[Block], list[Block]]] = [([], [])]
+    for code in Indel.opcodes(_tokens(old), _tokens(new)):
         olds, news = old[code.src_start : code.src_end], new[code.dest_start : code.dest_end]
         if code.tag == "equal":
-            pairs += zip(olds, news, strict=True)
-            gone.append([])
-            come.append([])
+            pairs += zip(_blocks(olds), _blocks(news), strict=True)
+            gaps.append(([], []))
         else:
-            gone[-1] += olds
-            come[-1] += news
-    elsewhere = _pair_equal([b for run in gone for b in run], [b for run in come for b in run])
-    pairs += elsewhere
-    taken = {id(block) for pair in elsewhere for block in pair}
-    for olds, news in zip(gone, come, strict=True):
-        pairs += _pair_alike(
-            [b for b in olds if id(b) not in taken], [b for b in news if id(b) not in taken]
-        )
+            gaps[-1][0].extend(_blocks(olds))
+            gaps[-1][1].extend(_blocks(news))
+    taken: set[int] = set()
+
+    def take(found: list[tuple[Block, Block]]) -> None:
+        pairs.extend(found)
+        taken.update(id(block) for pair in found for block in pair)
+
+    def left(blocks: list[Block]) -> list[Block]:
+        return [block for block in blocks if id(block) not in taken]
+
+    every = [[block for gap in gaps for block in gap[side]] for side in (0, 1)]
+    take(_pair_equal(*every))  # those that went past others
+    for olds_left, news_left in gaps:
+        take(_pair_alike(left(olds_left), left(news_left)))
+    take(_pair_alike(left(every[0]), left(every[1]), least=_ALIKE_ELSEWHERE))
     return pairs
 
 
-def _tokens(blocks: Iterable[Block]) -> list[str]:
-    """Return for each block a text that is equal where the blocks are."""
-    return [f"{type(block).__name__} {_said(block)!r} {block.extra!r}" for block in blocks]
+def _beside_words(sequence: order.Sequence) -> Iterator[PhotoId]:
+    """Yield the photos that stand next to a block of words."""
+    for one, other in pairwise(sequence):
+        photos = order.photos_of(one), order.photos_of(other)
+        if photos[0] and not photos[1]:
+            yield photos[0][-1]
+        elif photos[1] and not photos[0]:
+            yield photos[1][0]
+
+
+def _items(sequence: order.Sequence, beside: Collection[PhotoId]) -> list[_Item]:
+    found: list[_Item] = []
+    for block in sequence:
+        photos = order.photos_of(block)
+        found += [photo for photo in photos if photo in beside] if photos else [block]
+    return found
+
+
+def _blocks(items: Iterable[_Item]) -> list[Block]:
+    return [item for item in items if not isinstance(item, str)]
+
+
+def _tokens(items: Iterable[_Item]) -> list[str]:
+    """Return for each of *items* a text that is equal where they are."""
+    return [
+        f"photo {item}"
+        if isinstance(item, str)
+        else f"{type(item).__name__} {_said(item)!r} {item.extra!r}"
+        for item in items
+    ]
 
 
 def _said(block: Block) -> tuple[str, ...]:
@@ -113,26 +148,28 @@ def _pair_equal(old: list[Block], new: list[Block]) -> list[tuple[Block, Block]]
     ]
 
 
-def _pair_alike(old: list[Block], new: list[Block]) -> list[tuple[Block, Block]]:
-    """Return the blocks of one place that are much alike in pairs, none crossing another."""
+def _pair_alike(
+    old: list[Block], new: list[Block], least: float = _ALIKE
+) -> list[tuple[Block, Block]]:
+    """Return the blocks that are alike, at *least* so much, in pairs, none crossing another."""
     pairs = []
     start = 0
     for block in old:
-        found = next((n for n in range(start, len(new)) if _is_alike(block, new[n])), None)
+        found = next((n for n in range(start, len(new)) if _is_alike(block, new[n], least)), None)
         if found is not None:
             pairs.append((block, new[found]))
             start = found + 1
     return pairs
 
 
-def _is_alike(old: Block, new: Block) -> bool:
-    if isinstance(old, OtherBlock) or isinstance(new, OtherBlock):
-        return isinstance(old, OtherBlock) and isinstance(new, OtherBlock)
-    texts = [
-        block.words[:_COMPARED] if isinstance(block, WordBlock) else "" for block in (old, new)
-    ]
+def _is_alike(old: Block, new: Block, least: float) -> bool:
+    """Say whether two blocks may be one that was rewritten; of headings at one place any two may."""
+    if not isinstance(old, WordBlock) or not isinstance(new, WordBlock):
+        return type(old) is type(new) and least == _ALIKE
     is_heading = isinstance(old, HeadingBlock) and isinstance(new, HeadingBlock)
-    return is_heading or fuzz.ratio(*texts) >= _ALIKE
+    if is_heading and least == _ALIKE:
+        return True
+    return fuzz.ratio(old.words[:_COMPARED], new.words[:_COMPARED]) >= least
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:

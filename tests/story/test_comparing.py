@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 import pytest
 from factories import photo, reloaded, story, story_of
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from curator.story import bringing_back as back
@@ -167,36 +167,36 @@ def test_each_photo_brought_back_is_as_it_was(pair: tuple[Story, Story]) -> None
 @QUICK
 def test_each_block_of_words_brought_back_is_as_it_was(pair: tuple[Story, Story]) -> None:
     then, now = pair
+    # Of two that say the very same, nobody can tell which is which.
+    said = [repr(replace(b, key=0)) for b in then.sequence if not order.photos_of(b)]
+    assume(len(set(said)) == len(said))
     blocks = compare(then, now).blocks
     for difference in blocks:
         after = back.bring_back_block(then, difference).apply(now)
         assert_sound(after)
-        left = len(compare(then, after).blocks)
-        # Of blocks that say the same, either may count as the one that is there.
-        are_equal = len(then.sequence) > len(
-            {repr(replace(b, key=0)) if hasattr(b, "key") else repr(b) for b in then.sequence}
-        )
-        assert left < len(blocks) or (are_equal and left == len(blocks))
-        said = [b for b in after.sequence if not order.photos_of(b)]
-        assert difference.before is None or difference.before in said
+        # Within a group of now there is no place for words: they come behind it, and count as moved.
+        is_in_the_way = any(isinstance(block, GroupBlock) for block in now.sequence)
+        assert len(compare(then, after).blocks) - is_in_the_way < len(blocks)
+        words = [b for b in after.sequence if not order.photos_of(b)]
+        assert difference.before is None or difference.before in words
 
 
 @given(PAIRS)
 @QUICK
 def test_everything_brought_back_bit_by_bit_is_the_whole(pair: tuple[Story, Story]) -> None:
-    then, now = pair
-    found = compare(then, now)
-    parts = [
-        back.bring_back_fields(then, [(None, field.field) for field in found.fields]),
-        *(back.bring_back_photo(then, p.photo) for p in found.photos),
-        *(back.bring_back_block(then, block) for block in found.blocks),
-    ]
-    whole = back.together(parts).apply(now)
-    assert_sound(whole)
-    left = compare(then, whole)
-    assert (left.fields, [p.fields for p in left.photos if p.fields]) == ((), [])
-    assert {p.standing for p in left.photos} <= {Standing.MOVED}
-    assert all(block.is_moved for block in left.blocks)
+    then, whole = pair
+    for _ in range(
+        6
+    ):  # What is brought back may show what stood behind it, as in a group taken apart.
+        found = compare(then, whole)
+        parts = [
+            back.bring_back_fields(then, [(None, field.field) for field in found.fields]),
+            *(back.bring_back_photo(then, p.photo) for p in found.photos),
+            *(back.bring_back_block(then, block) for block in found.blocks),
+        ]
+        whole = back.together(parts).apply(whole)
+        assert_sound(whole)
+    assert compare(then, whole).is_empty
 
 
 # ---- what is told
