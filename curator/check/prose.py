@@ -191,6 +191,6 @@ RULES = (
     ),
     TextRule(
         "private-data", Level.WARNING, "addresses, telephone numbers, coordinates and paths",
-        "data protection", frozenset({Kind.CAPTION, Kind.LINE, Kind.ALT, Kind.CREDIT}), _private,
+        "data protection", frozenset({Kind.CAPTION, Kind.ALT, Kind.CREDIT}), _private,
     ),
 )  # fmt: skip

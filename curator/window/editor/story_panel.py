@@ -110,8 +110,8 @@ class StoryPanel(Form):
         self.add_row(
             ("Place with the date", self._story_field("dateline", LineField("Dateline"))),
             ("Date", self._date_field()),
-            ("Language", self._story_field("language", LineField("Language"))),
         )
+        self.add_row(("Language", self._story_field("language", LineField("Language"))))
         closing = self._story_field("closing_credit", TextField("Closing credit", 2))
         self.add_field("Closing credit", closing, self._from_photos)
 
