@@ -17,6 +17,7 @@
     ├── SheetError            a sheet for the copy desk cannot be read or written
     ├── KitError              codes, templates or words kept between stories cannot be read or kept
     ├── StyleError            a desk's house style cannot be read
+    ├── PaperError            pages cannot be printed, or kept as a PDF
     ├── SearchError           what is looked for is no pattern, or takes too long (carries no path)
     ├── ExportError           a page cannot be made, or a story not be collected
     │   ├── FolderNotOurs         the folder holds files that Curator did not make
@@ -107,6 +108,10 @@ class KitError(FileError):
 
 class StyleError(FileError):
     """A desk's house style cannot be read; the sentence names the place."""
+
+
+class PaperError(FileError):
+    """Pages cannot be printed, or kept as a PDF; what stood at the path before is whole."""
 
 
 class SearchError(CuratorError):

@@ -92,6 +92,8 @@ class Answers(Prompts):
     may_write_beside: bool = True
     sheet_path: str = ""
     codes_path: str = ""
+    pdf_path: str = ""
+    choose_printer: Callable[[object], bool] = lambda _: False
     collect_path: str = ""
     unpack_path: str = ""
     version_answer: str | None = None
@@ -133,6 +135,12 @@ class Answers(Prompts):
 
     def sheet_source(self, folder: str) -> str:
         return self._answer("corrected sheet", self.sheet_path)  # type: ignore[return-value]
+
+    def pdf_target(self, suggestion: str) -> str:
+        return self._answer(f"pdf {suggestion}", self.pdf_path)  # type: ignore[return-value]
+
+    def printer(self, printer: object) -> bool:
+        return self._answer("printer", self.choose_printer(printer))  # type: ignore[return-value]
 
     def open_codes(self, folder: str) -> str:
         return self._answer("codes", self.codes_path)  # type: ignore[return-value]

@@ -8,7 +8,8 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 _PREFIX = ".curator-"
 
@@ -18,6 +19,17 @@ def write(path: str, data: bytes) -> None:
 
     A link is followed, the mode of an existing file kept, one that is read-only refused. Folders
     are never made.
+    """
+    with writing(path) as put:
+        put(data)
+
+
+@contextmanager
+def writing(path: str) -> Iterator[Callable[[bytes], None]]:
+    """Give a function that takes the new bytes of the file at *path* bit by bit, then replace it.
+
+    The file is as it was until the end, and stays so if an error or anything else ends it before.
+    Raises :class:`OSError` and treats links, modes and folders as :func:`write` does.
     """
     target = os.path.realpath(path)
     folder = os.path.dirname(target)
@@ -35,7 +47,7 @@ def write(path: str, data: bytes) -> None:
         try:
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(handle, mode)
-            _write_all(handle, data, os.write)
+            yield lambda data: _write_all(handle, data, os.write)
             os.fsync(handle)
         finally:
             os.close(handle)

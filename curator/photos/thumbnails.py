@@ -123,11 +123,15 @@ def thumbnail(readers: Readers, cache: ThumbnailCache, path: str, longest: int) 
     return sharp
 
 
-def large(readers: Readers, path: str, longest: int | None) -> bytes:
-    """Return a JPEG of the file at *path* for a close look: at most *longest* pixels long, or whole."""
+def large(readers: Readers, path: str, longest: int | None, *, is_urgent: bool = True) -> bytes:
+    """Return a JPEG of the file at *path* for a close look: at most *longest* pixels long, or whole.
+
+    Blocks; call it from a background thread, not as urgent if nobody is waiting for it to be seen.
+    Raises :class:`PhotoError`.
+    """
     from curator.photos import answers
 
-    _, blobs = readers.call(answers.make_large, path, longest, seconds=30, is_urgent=True)
+    _, blobs = readers.call(answers.make_large, path, longest, seconds=30, is_urgent=is_urgent)
     if not blobs:
         raise PhotoError(path, "no picture came of it")
     return blobs[0]

@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self.exporting = ProgressLine()
         self.writing = ProgressLine()
         self.collecting = ProgressLine()
+        self.printing = ProgressLine()
         self._counts = QLabel()
         self._saved = QLabel()
         self._saved.setObjectName("muted")
@@ -46,7 +47,13 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(820, 480))
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setContentsMargins(12, 2, 12, 2)
-        lines = (self.importing, self.exporting, self.writing, self.collecting)
+        lines = (
+            self.importing,
+            self.exporting,
+            self.writing,
+            self.collecting,
+            self.printing,
+        )
         for widget in (self._counts, *lines):
             self.statusBar().addWidget(widget)
         self.statusBar().addPermanentWidget(self._saved)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -22,10 +23,14 @@ from PySide6.QtWidgets import (
 
 from curator.errors import shown
 
+if TYPE_CHECKING:  # Nobody prints in the first second.
+    from PySide6.QtPrintSupport import QPrinter
+
 _STORIES = "Stories (*.json);;All files (*)"
 _STORIES_IN = "Stories (*.json *.zip);;All files (*)"
 _SHEETS_OUT = "Excel workbook (*.xlsx);;CSV (*.csv);;Tab-separated (*.tsv)"
 _SHEETS_IN = "Sheets (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
+_PDF = "PDF (*.pdf)"
 _CODES = "Codes (*.txt);;Tab-separated (*.tsv);;All files (*)"
 
 
@@ -102,6 +107,18 @@ class Prompts:
     def sheet_target(self, suggestion: str) -> str:
         """Ask where to write the sheet for the copy desk; ``""`` if nowhere."""
         return self._save("Send captions to the copy desk", suggestion, _SHEETS_OUT)
+
+    def pdf_target(self, suggestion: str) -> str:
+        """Ask where to write the pages as a PDF; ``""`` if nowhere."""
+        return self._save("Save as PDF", suggestion, _PDF)
+
+    def printer(self, printer: "QPrinter") -> bool:
+        """Ask which printer prints, and how, and set *printer* to that; say whether it shall."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        return dialog.exec() == QDialog.DialogCode.Accepted
 
     def sheet_source(self, folder: str) -> str:
         """Ask which corrected sheet to take; ``""`` if none."""

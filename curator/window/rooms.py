@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from curator.window.keeping.keeping_desk import KeepingDesk
     from curator.window.ordering.ordering import Ordering
     from curator.window.page.view import PageView
+    from curator.window.paper.paper_desk import PaperDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class Rooms(QObject):
 
     def shut_down(self) -> None:
         """Let those that were entered finish what they keep."""
+        if "paper" in self.__dict__:
+            self.paper.stop()
         if "kit" in self.__dict__:
             self.kit.finish()
         if "page" in self.__dict__:
@@ -189,4 +192,23 @@ class Rooms(QObject):
             parts.settings,
             parts.prompts,
             parts.window,
+        )
+
+    @cached_property
+    def paper(self) -> "PaperDesk":
+        """What brings the story to paper."""
+        from curator.window.paper.paper_desk import PaperDesk
+
+        parts = self._parts
+        return PaperDesk(
+            parts.document,
+            parts.views,
+            parts.thumbnails,
+            parts.jobs,
+            parts.readers,
+            parts.looks,
+            parts.settings,
+            parts.prompts,
+            parts.window,
+            lambda: parts.session.path,
         )

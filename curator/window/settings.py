@@ -74,6 +74,15 @@ class Settings:
         self._store.setValue("caption/pasting", choice)
 
     @property
+    def paper(self) -> str:
+        """The last choices for paper, as the window wrote them."""
+        return str(self._store.value("window/paper", ""))
+
+    @paper.setter
+    def paper(self, choices: str) -> None:
+        self._store.setValue("window/paper", choices)
+
+    @property
     def marks_spelling(self) -> bool:
         """Whether misspelt words are marked."""
         return str(self._store.value("caption/spelling", "true")) != "false"

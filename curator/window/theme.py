@@ -103,8 +103,13 @@ class Looks(QObject):
         boxes.setColor(QPalette.ColorRole.Window, QColor(self.theme.muted))
         application.setPalette(boxes, "QCheckBox")  # type: ignore[arg-type]  # the stubs say bytes
         style = Template(resources.read_text("window", "style.qss"))
-        arrow = resources.root() / "icons" / f"arrow-{self.theme.name}.svg"
-        application.setStyleSheet(style.substitute(asdict(self.theme), arrow=arrow.as_posix()))
+        icons = resources.root() / "icons"
+        arrows = {
+            "arrow": icons / f"arrow-{self.theme.name}.svg",
+            "arrow_up": icons / f"arrow-up-{self.theme.name}.svg",
+        }
+        paths = {name: path.as_posix() for name, path in arrows.items()}
+        application.setStyleSheet(style.substitute(asdict(self.theme), **paths))
         self.changed.emit()
 
     def _theme(self) -> Theme:

@@ -23,5 +23,13 @@ def file_rows(rooms: Rooms, session: Session, doings: Doings) -> list[Row | None
         Row("collect", "Co&llect story…", ("Ctrl+Shift+L",), lambda: rooms.keeping.collect()),
         Row("export", "&Export…", ("Ctrl+Shift+E",), doings.export),
         SEPARATOR,
+        Row(
+            "paper",
+            "&Contact sheet and captions as PDF…",
+            ("Ctrl+Shift+P",),
+            lambda: rooms.paper.open(to_print=False),
+        ),
+        Row("print", "Prin&t…", ("Ctrl+P",), lambda: rooms.paper.open(to_print=True)),
+        SEPARATOR,
         Row("quit", "&Quit", ("Ctrl+Q",), doings.quit),
     ]
