@@ -83,7 +83,7 @@ def test_the_menu_opens_the_pages_and_one_button_makes_the_pdf(
     assert len(found.pictures(found.pages[0])) == 10
     assert found.words(found.pages[0]).count("Awallintherain.") == 3
     assert found.info["Title"] == "Ten walls"
-    assert dialog.notices.text == f"The PDF is ready: {tmp_path}/sheet.pdf, 1 page."
+    assert dialog.notices.text == "The PDF is ready: sheet.pdf, 1 page."
     assert [p.name for p in tmp_path.iterdir() if p.suffix in (".pdf", ".tmp")] == ["sheet.pdf"]
 
 

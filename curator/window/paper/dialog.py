@@ -28,9 +28,6 @@ from curator.window.thumbnails import Thumbnails
 _WAIT = 150
 # Milliseconds of quiet after which the pages follow the story and the choices.
 
-_CHOICES_WIDTH = 340
-# Logical pixels of the form.
-
 _SIZE = QSize(1060, 740)
 # What the dialog takes at first, so that it fits on a small screen.
 
@@ -87,7 +84,6 @@ class PaperDialog(QDialog):
         self._later.setInterval(_WAIT)
         self._later.timeout.connect(self._lay_out)
         self._connect()
-        self._lay_out()
 
     @property
     def sheet(self) -> Sheet:
@@ -101,7 +97,6 @@ class PaperDialog(QDialog):
 
     def follow(self) -> None:
         """Show the pages as the story and the selection are now, soon."""
-        self.choices.show_selection(len(self._order(self.sheet).selected))
         if self.isVisible():
             self._later.start()
 
@@ -111,7 +106,7 @@ class PaperDialog(QDialog):
         _prefer(*buttons[:: -1 if to_print else 1])
         self.show()
         self.activateWindow()
-        self.follow()
+        self._lay_out()
 
     def show_busy(self, *, is_busy: bool) -> None:
         """Let nothing be saved or printed while something is."""
@@ -119,7 +114,9 @@ class PaperDialog(QDialog):
         self._show_page()
 
     def _lay_out(self) -> None:
-        self.proof.show(self._order(self.sheet))
+        order = self._order(self.sheet)
+        self.choices.show_selection(len(order.selected))
+        self.proof.show(order)
 
     def _choose(self) -> None:
         self._later.start()
@@ -164,13 +161,12 @@ class PaperDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # As wide as fonts and words want it: nothing scrolls sideways here.
-        wanted = (
-            self.choices.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
-        )
-        area.setFixedWidth(max(_CHOICES_WIDTH, wanted))
         area.setWidget(self.choices)
+        # Wide enough for the form beside its scroll bar, which would cover it otherwise.
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setFixedWidth(self.choices.minimumSizeHint().width() + bar)
         right = QVBoxLayout()
+        right.addWidget(self.notices)
         right.addWidget(self.preview, 1)
         right.addLayout(self._turning())
         panes = QHBoxLayout()
@@ -186,7 +182,6 @@ class PaperDialog(QDialog):
             buttons.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setSpacing(10)
-        whole.addWidget(self.notices)
         whole.addLayout(panes, 1)
         whole.addLayout(buttons)
         self.resize(_SIZE)

@@ -20,7 +20,13 @@ from curator.story.values import Key, PhotoId, Story
 from curator.window.paper.contents import contents
 from curator.window.paper.jpegs import size_of
 from curator.window.paper.layout import Frame, Page, pages
-from curator.window.paper.painting import Head, paint_missing, paint_words, picture_place
+from curator.window.paper.painting import (
+    Head,
+    paint_edge,
+    paint_missing,
+    paint_words,
+    picture_place,
+)
 from curator.window.paper.pdf import PdfPress
 from curator.window.paper.printer import PrinterPress
 from curator.window.paper.prints import Print, dots_of, prints
@@ -150,7 +156,9 @@ def _next(coming: Iterator[Print | None], meanwhile: Step) -> Generator[Step, No
 
 def _place(press: Press, frame: Frame, found: Print, unread: list[tuple[PhotoId, str]]) -> None:
     if found.jpeg:
-        press.picture(picture_place(frame, size_of(found.jpeg)), found.jpeg)
+        place = picture_place(frame, size_of(found.jpeg))
+        press.picture(place, found.jpeg)
+        paint_edge(press.painter, place)
     else:
         paint_missing(press.painter, frame, found.reason)
         unread.append((frame.photo, found.reason))

@@ -85,6 +85,13 @@ def paint_missing(painter: QPainter, frame: Frame, reason: str) -> None:
     painter.restore()
 
 
+def paint_edge(painter: QPainter, place: QRectF) -> None:
+    """Draw the fine line around a picture where *place* is, so that a white sky ends somewhere."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(_LINE_INK), _HAIR * DOTS))
+    painter.drawRect(place)
+
+
 def place_of(frame: Frame) -> QRectF:
     """Return where *frame* stands, in dots."""
     return QRectF(frame.x * DOTS, frame.y * DOTS, frame.width * DOTS, frame.height * DOTS)

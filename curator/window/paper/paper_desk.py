@@ -180,8 +180,8 @@ class PaperDesk(QObject):
             self._notices.tell(f"Cancelled. {words}", topic=_TOPIC)
             self.failed.emit()
             return
-        pages = wording.count(result.pages, "page")
-        words = f"The PDF is ready: {shown(path)}, {pages}." if path else f"Printed: {pages}."
+        name, pages = shown(os.path.basename(path)), wording.count(result.pages, "page")
+        words = f"The PDF is ready: {name}, {pages}." if path else f"Printed: {pages}."
         unread = [
             f"{shown(photos[i].file_name) if i in photos else i}: {reason}"
             for i, reason in result.unread

@@ -20,6 +20,7 @@ from curator.window.jobs import Job, Jobs
 from curator.window.paper.layout import Frame, Page
 from curator.window.paper.making import Order
 from curator.window.paper.painting import (
+    paint_edge,
     paint_missing,
     paint_words,
     paper_dots,
@@ -174,6 +175,7 @@ class Preview(QWidget):
         else:
             inside = picture_place(frame, pixmap.size())
             painter.drawPixmap(inside, pixmap, QRectF(pixmap.rect()))
+            paint_edge(painter, inside)
 
     # Qt's methods
 

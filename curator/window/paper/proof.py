@@ -16,6 +16,8 @@ _BATCH = 20
 class Proof(QObject):
     """The pages of one order, as far as they are laid out; the first is there long before the last.
 
+    ``is_whole`` says whether all of them are there.
+
     Signals:
         changed(): pages have come, or their number is known now.
     """
@@ -28,11 +30,7 @@ class Proof(QObject):
         self._job: Job | None = None
         self.order: Order | None = None
         self.pages: list[Page] = []
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all pages are there."""
-        return self.order is not None and self._job is None
+        self.is_whole = False
 
     @property
     def is_empty(self) -> bool:
@@ -47,7 +45,7 @@ class Proof(QObject):
     def show(self, order: Order) -> None:
         """Lay out *order*; the pages that are there stay until the first of it comes."""
         self.stop()
-        self.order = order
+        self.order, self.is_whole = order, False
         is_first = True
 
         def take(pages: list[Page]) -> None:
@@ -67,7 +65,7 @@ class Proof(QObject):
             self._job = None
 
     def _finish(self) -> None:
-        self._job = None
+        self._job, self.is_whole = None, True
         self.changed.emit()
 
 
