@@ -20,7 +20,7 @@ What is looked at: ``choosing`` keeps the census of the story and the choice amo
 
 What helps to write lies in ``captioning`` and is loaded after the window is up; what puts a story into
 order, and the tray of what is set aside, in ``ordering``, and what keeps a story and sends it on, in
-``keeping``, when they are first asked for.
+``keeping``, when they are first asked for. So does ``paper``, which prints it.
 
 Decisions
 ---------

@@ -24,10 +24,10 @@ ADDED = {Role.NUMBER, Role.GOES_ON}
 
 
 class Counted:
-    """Sets texts as if every letter were as wide, and each line one and a third of the letters high."""
+    """Sets texts as if every letter were as wide, and each line so many times as high as the letters."""
 
-    def __init__(self, size: int) -> None:
-        self.letter, self.line = 0.5 * size * POINT, 1.33 * size * POINT
+    def __init__(self, size: int, high: float = 1.33) -> None:
+        self.letter, self.line = 0.5 * size * POINT, high * size * POINT
 
     def heights(self, text: Text, width: float) -> Sequence[float]:
         return [self.line] * len(self.broken(text, width))
@@ -46,8 +46,8 @@ class Counted:
         return lines
 
 
-def laid_out(sheet: Sheet, items: Sequence[Item]) -> list[Page]:
-    return list(pages(sheet, items, Counted(sheet.text_size)))
+def laid_out(sheet: Sheet, items: Sequence[Item], high: float = 1.33) -> list[Page]:
+    return list(pages(sheet, items, Counted(sheet.text_size, high)))
 
 
 WORDS = st.lists(st.sampled_from(["a", "word", "longer-word", "x" * 60]), min_size=1, max_size=40)
@@ -129,13 +129,13 @@ def test_texts_come_in_the_order_of_the_story(sheet: Sheet, items: list[Item]) -
             assert [n for n in met if n in inside] == sorted(n for n in met if n in inside)
 
 
-@given(sheet=SHEETS, items=ITEMS)
+@given(sheet=SHEETS, items=ITEMS, high=st.sampled_from([1.1, 1.33, 2.2]))
 def test_nothing_stands_in_the_margins_or_over_something_else(
-    sheet: Sheet, items: list[Item]
+    sheet: Sheet, items: list[Item], high: float
 ) -> None:
     left, top, width, height = sheet.inside
     head = 0 if not sheet.header else 5
-    for page in laid_out(sheet, own(items, sheet)):
+    for page in laid_out(sheet, own(items, sheet), high):
         boxes = [*page.frames, *page.lines]
         for box in boxes:
             assert box.x >= left - SLACK
@@ -299,6 +299,14 @@ def test_captions_of_a_row_go_on_side_by_side() -> None:
         "2 (continued)",
     ]
     assert len({run.y for run in second.lines if run.text.role is Role.CAPTION}) == 1
+
+
+def test_letters_higher_than_usual_find_room_under_the_picture() -> None:
+    one = replace(CONTACT, columns=1, rows=1, fields=frozenset())
+    (page,) = laid_out(one, [entry("He mends.", shape=(2, 3))])
+    (words,) = page.lines
+    assert page.frames[0].y + page.frames[0].height < words.y
+    assert words.y + words.height <= 297
 
 
 def test_a_picture_of_unknown_size_gets_room() -> None:

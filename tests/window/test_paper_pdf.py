@@ -15,17 +15,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_reading import Pdf
 from PIL import Image, ImageChops, ImageStat
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from curator.errors import PaperError
 from curator.photos.workers import Readers
 from curator.story.values import Photo, Story
 from curator.window.paper import pdf as pdf_module
 from curator.window.paper.contents import contents
-from curator.window.paper.making import Made, Order, Step, make_pdf
+from curator.window.paper.making import Made, Order, Step, make_pdf, planned
+from curator.window.paper.painting import paint_words
 from curator.window.paper.sheets import PAPERS, PRESETS, Field, Kind, Sheet
 from curator.window.paper.texts import Role, Text
-from curator.window.paper.typesetting import Typesetter
+from curator.window.paper.typesetting import DOTS, Typesetter
 
 PICTURES = PRESETS["Captions with pictures"]
 DESK = PRESETS["Captions for the copy desk"]
@@ -294,3 +295,20 @@ def test_lines_break_at_the_same_places_whatever_stands_around_them(qapp) -> Non
     forwards = [first.heights(text, 61.3) for text in texts]
     backwards = [second.heights(text, 61.3) for text in reversed(texts)]
     assert forwards == backwards[::-1]
+
+
+def test_words_that_go_on_are_drawn_where_their_page_has_them(qapp: QGuiApplication) -> None:
+    sheet = replace(DESK, header=frozenset())
+    order = Order(story_of(photo(1, caption=LONG * 3)), sheet)
+    setter = Typesetter(sheet.text_size)
+    _, second, *_ = planned(order, setter)
+    image = QImage(210, 297, QImage.Format.Format_Grayscale8)  # a dot for each millimetre
+    image.fill(255)
+    painter = QPainter(image)
+    painter.scale(1 / DOTS, 1 / DOTS)
+    paint_words(painter, second, sheet, order.head, 2, 9, setter)
+    painter.end()
+    rows = [y for y in range(297) if any(image.pixelColor(x, y).black() > 20 for x in range(210))]
+    lines = [(run.y, run.y + run.height) for run in second.lines]
+    assert abs(rows[0] - min(top for top, _ in lines)) <= 2
+    assert abs(rows[-1] - max(bottom for _, bottom in lines)) <= 3

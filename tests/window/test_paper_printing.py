@@ -9,8 +9,8 @@ from factories import photo, picture_file, story_of
 from hypothesis import given
 from hypothesis import strategies as st
 from pdf_reading import Pdf
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPageRanges, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageRanges, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from curator.errors import PaperError
@@ -71,6 +71,18 @@ def test_another_paper_in_the_printer_shows_the_page_as_large_as_it_can(
     found = Pdf(tmp_path / "out.pdf")
     (placed,) = found.pictures(found.pages[0])
     assert placed.x == pytest.approx(12 * 2 / 25.4 * 72, rel=0.02)
+
+
+def test_margins_that_the_dialog_for_printers_set_do_not_move_the_page(
+    tmp_path, readers, qapp
+) -> None:
+    printer = to_file(PICTURES, tmp_path / "out.pdf")
+    printer.setPageMargins(QMarginsF(30, 30, 30, 30), QPageLayout.Unit.Millimeter)
+    assert not printer.fullPage()
+    *_, _ = print_on(printer, Order(told(tmp_path, 1), PICTURES), readers)
+    found = Pdf(tmp_path / "out.pdf")
+    (placed,) = found.pictures(found.pages[0])
+    assert placed.x == pytest.approx(12 / 25.4 * 72, abs=0.5)
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)

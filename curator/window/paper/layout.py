@@ -175,11 +175,15 @@ def _contact(
     most = pitch - min(_usual_words(sheet), pitch * (1 - _LEAST_PICTURE))
     entries = (item for item in items if isinstance(item, Entry))
     while row := tuple(islice(entries, columns)):
-        sizes = [_fitted(entry.shape, width, most) for entry in row]
+        stacks = [stack(entry.texts, width, sheet.text_size, setter) for entry in row]
+        # However high the letters of some script are: the first of the words stand under the picture.
+        first = max(height_of(beginning(lines)) for lines in stacks)
+        room = min(most, region.height - _PICTURE_GAP - first)
+        sizes = [_fitted(entry.shape, width, room) for entry in row]
         tall = max(high for _, high in sizes)
         cells = (
             _Cell(
-                stack(entry.texts, width, sheet.text_size, setter),
+                stacks[n],
                 width,
                 x=n * (width + GUTTER),
                 words_y=tall + _PICTURE_GAP,

@@ -22,7 +22,6 @@ _OVERLAP = 8
 def printer_for(sheet: Sheet, title: str) -> QPrinter:
     """Return a printer that is set to the paper of *sheet*; its job is called *title*."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setFullPage(True)  # The margins are the sheet's own.
     printer.setPageLayout(page_layout(sheet))
     printer.setDocName(title)
     printer.setCreator("Curator")
@@ -38,6 +37,8 @@ class PrinterPress:
 
     def __init__(self, printer: QPrinter, sheet: Sheet) -> None:
         self._printer = printer
+        # The margins are the sheet's own; the dialog may have set others.
+        printer.setFullPage(True)
         self.painter = QPainter()
         if not self.painter.begin(printer):
             name = printer.printerName() or printer.outputFileName()
