@@ -3,14 +3,15 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
 
 from curator.errors import CuratorError, PhotoError
 from curator.photos.thumbnails import ThumbnailCache, large, pictures
 from curator.photos.workers import Readers
 from curator.story.values import Photo, PhotoId
 from curator.window.jobs import Jobs
+from curator.window.jpegs import decoded
 
 SIZES = (256, 512, 1024)
 """Longer sides, in device pixels, in which thumbnails are made; one of them fits any cell well enough."""
@@ -185,15 +186,8 @@ class Thumbnails(QObject):
         self._start_next()
 
 
-QImageReader.setAllocationLimit(512)  # MB; what is decoded here are only JPEGs of our own making.
-
-
 def _image(path: str, jpeg: bytes) -> QImage:
-    # A reader lets other threads run meanwhile; QImage.fromData stops the window for 0.2 s with 24 MP.
-    buffer = QBuffer()
-    buffer.setData(jpeg)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    image = QImageReader(buffer, QByteArray(b"JPEG")).read()
+    image = decoded(jpeg)
     if image.isNull():
         raise PhotoError(path, "no picture came of it")
     return image

@@ -15,7 +15,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from curator.errors import PaperError
 from curator.story.values import Story
-from curator.window.paper.jpegs import decoded, size_of
+from curator.window.jpegs import decoded, size_of
 from curator.window.paper.making import Made, Order, print_on
 from curator.window.paper.printer import PrinterPress, printer_for, slices
 from curator.window.paper.sheets import PRESETS, Sheet

@@ -17,8 +17,8 @@ from curator.errors import PaperError
 from curator.manifest import safe_write
 from curator.photos.workers import Readers
 from curator.story.values import Key, PhotoId, Story
+from curator.window.jpegs import size_of
 from curator.window.paper.contents import contents
-from curator.window.paper.jpegs import size_of
 from curator.window.paper.layout import Frame, Page, pages
 from curator.window.paper.painting import (
     Head,

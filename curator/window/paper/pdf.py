@@ -13,7 +13,7 @@ from operator import itemgetter
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from curator.window.paper.jpegs import decoded, size_of
+from curator.window.jpegs import decoded, size_of
 from curator.window.paper.sheets import Sheet
 
 RESOLUTION = 1200

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from curator.errors import PaperError
-from curator.window.paper.jpegs import decoded
+from curator.window.jpegs import decoded
 from curator.window.paper.painting import paper_dots
 from curator.window.paper.pdf import page_layout
 from curator.window.paper.sheets import Sheet
