@@ -22,11 +22,13 @@ from PIL import Image
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
+from curator.check.style import USUAL
 from curator.kit.shelf import Shelf
 from curator.manifest.recovery import RecoveryStore
 from curator.photos.thumbnails import ThumbnailCache
 from curator.photos.workers import Readers
 from curator.story.values import Photo, PhotoId, Story
+from curator.window.checking.house import House
 from curator.window.program import Program
 from curator.window.prompts import Prompts, Unsaved
 from curator.window.settings import Settings
@@ -199,7 +201,7 @@ def program(
     built.window.show()
     with qtbot.waitSignal(built.kit.loaded):
         assert built.captions
-    built.views.story.rows.judge()  # As the program does half a second later.
+    built.begin_helping(House(USUAL))  # As the program does by itself, half a second later.
     built.window.activateWindow()
     qtbot.waitUntil(lambda: qapp.activeWindow() is built.window)
     yield built

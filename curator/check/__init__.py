@@ -23,7 +23,7 @@ Decisions
   coordinates), and the 32 bytes of IIM, which Curator does not write.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from curator.check.problem import Level, Problem
@@ -31,34 +31,22 @@ from curator.check.problem import Level, Problem
 # The rules are loaded when something is first checked: a window starts without.
 if TYPE_CHECKING:
     from curator.check.style import Style
-    from curator.story.values import Defaults, Photo, Story
+    from curator.story.values import Story
 
-WHOLE_STORY_RULES = frozenset(
-    {"caption-repeated", "picture-repeated", "picture-alike", "file-missing", "file-refused"}
-)
-"""Rules about a photo that its own words do not settle: they need the whole story, or the disk."""
-
-__all__ = ["WHOLE_STORY_RULES", "Level", "Problem", "check_story", "photo_problems"]
+__all__ = ["Level", "Problem", "check_story"]
 
 
-def check_story(story: "Story", style: "Style | None" = None) -> Iterator[Problem]:
+def check_story(
+    story: "Story", style: "Style | None" = None, own_words: Iterable[str] = ()
+) -> Iterator[Problem]:
     """Yield every problem of *story*: those of the whole first, then photo by photo.
 
     Asks the disk whether the files are there, so call it where waiting is no harm. Photos set aside
-    are not checked: no reader meets them.
+    are not checked: no reader meets them. *own_words* are spelled right beside those of dictionaries.
     """
     from curator.check.checker import Checker
     from curator.check.style import USUAL
 
-    for batch in Checker(style or USUAL).check(story):
+    words = tuple(own_words)
+    for batch in Checker(style or USUAL, own_words=lambda tag: words).check(story):
         yield from batch
-
-
-def photo_problems(photo: "Photo", defaults: "Defaults", language: str = "en") -> Iterator[Problem]:
-    """Yield what is wrong with *photo* by itself in a story with *defaults*."""
-    from curator.check.checker import problems_of
-    from curator.check.rule import Subject
-    from curator.check.speech import speech
-    from curator.check.style import USUAL
-
-    return problems_of(Subject(photo, defaults, speech(language), USUAL))

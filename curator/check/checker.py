@@ -7,7 +7,7 @@ thread at a time.
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
@@ -50,11 +50,16 @@ class Checker:
     """The check of one story after another, quick where they are nearly the same."""
 
     def __init__(
-        self, style: Style = USUAL, find_speller: Callable[[str], Speller] = speller
+        self,
+        style: Style = USUAL,
+        find_speller: Callable[[str], Speller] = speller,
+        own_words: Callable[[str], Iterable[str]] = lambda tag: (),
     ) -> None:
-        self._style, self._find_speller = style, find_speller
+        """Make a check by *style*; *own_words* tells what else is spelled right in the language of a tag."""
+        self._style, self._find_speller, self._own_words = style, find_speller, own_words
         self._kept: dict[PhotoId, _Kept] = {}
         self._spelled: dict[PhotoId, tuple[Photo, tuple[Problem, ...]]] = {}
+        self._accepted: frozenset[str] = frozenset()
         self._near = Kept()
         self._gathered: Gathered | None = None
         self._by_rule: dict[str, tuple[Problem, ...]] = {}
@@ -77,13 +82,12 @@ class Checker:
         captioned = _captioned(story)
         paused = time.monotonic()
         facts: dict[PhotoId, Facts] = {}
-        for photo_id, number in numbers.items():
+        for photo_id in numbers:
             subject = Subject(
                 story.photos[photo_id],
                 story.defaults,
                 speaking,
                 self._style,
-                number,
                 photo_id in captioned,
                 story.date,
             )
@@ -119,8 +123,9 @@ class Checker:
         kept = self._kept.get(photo.id)
         if kept is not None and _is_same(kept.subject, subject):
             return kept
-        same_words = kept is not None and kept.subject.photo is photo
-        facts = kept.facts if kept and same_words else facts_of(photo, subject.speech)
+        before = kept.subject if kept is not None else None
+        holds = before is not None and before.photo is photo and before.speech is subject.speech
+        facts = kept.facts if kept and holds else facts_of(photo, subject.speech)
         kept = self._kept[photo.id] = _Kept(subject, facts, tuple(problems_of(subject)))
         return kept
 
@@ -201,15 +206,20 @@ class Checker:
         else:
             self._names.follow(story)
         self._names.catch_up()
-        self._names.accept(story.dictionary)
+        accepted = frozenset((*story.dictionary, *self._own_words(story.language)))
+        if not accepted >= self._accepted:  # A word was taken out: what was right may not be.
+            self._spelled.clear()
+        self._accepted = accepted
+        self._names.accept(accepted)
         return self._speller, self._names
 
     def _spelling_of(
         self, photo: Photo, spell: tuple[Speller, Names] | None
     ) -> tuple[Problem, ...]:
         known = self._spelled.get(photo.id)
-        if known is not None and known[0] is photo:
-            return known[1]
+        # What was misspelt is looked at again: a dictionary may have it by now, or a name of the story.
+        if known is not None and known[0] is photo and not known[1]:
+            return ()
         found = []
         for field in ("caption", "headline", "alt"):
             text = getattr(photo, field)
@@ -230,6 +240,32 @@ class Checker:
         for start, end in spelling.misspelt(text[:MAX_TEXT], names):
             word = text[start:end]
             yield rule, level, Finding(f"“{word[:40]}” is in no dictionary", word, start)
+
+
+class PhotoCheck:
+    """What rules about one photo find in the photos of one story: for badges, which ask at every paint."""
+
+    def __init__(self, story: Story, style: Style = USUAL) -> None:
+        self._defaults, self._date, self._style = story.defaults, story.date, style
+        self._speech = speech(story.language)
+        self._captioned = frozenset(_captioned(story))
+        self._waived = frozenset(waiver.place for waiver in story.waivers)
+
+    def is_like(self, other: "PhotoCheck") -> bool:
+        """Say whether *other* finds the same in every photo."""
+        return _frame_of(self) == _frame_of(other)
+
+    def problems(self, photo: Photo) -> list[Problem]:
+        """Return what is wrong with *photo* by itself."""
+        has_caption = photo.id in self._captioned
+        subject = Subject(photo, self._defaults, self._speech, self._style, has_caption, self._date)
+        return [found for found in problems_of(subject) if found.place not in self._waived]
+
+
+def _frame_of(check: PhotoCheck) -> tuple[object, ...]:
+    return (
+        check._defaults, check._date, check._style, check._speech, check._captioned, check._waived,
+    )  # fmt: skip
 
 
 def problems_of(subject: Subject) -> Iterator[Problem]:
@@ -346,8 +382,6 @@ def _value(story: Story, photo: Photo | None, field: str) -> str:
         return _value_of_photo(photo, field)
     head, _, rest = field.partition(".")
     value = getattr(story.defaults, rest, "") if head == "defaults" else getattr(story, head, "")
-    if field == "taken":
-        value = story.defaults.taken
     return value if isinstance(value, str) else ""
 
 

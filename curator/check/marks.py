@@ -182,11 +182,9 @@ def _mojibake(text: str, kind: Kind, speech: Speech, style: Style) -> Iterator[F
     found = _MOJIBAKE.search(text)
     if found:
         message = "The letters were read wrongly on the way here"
-        yield (
-            Finding(message, text, 0, _read_again(text))
-            if _read_again(text)
-            else Finding(message, found[0], found.start())
-        )
+        whole = _read_again(text)
+        seen = Finding(message, found[0], found.start())
+        yield Finding(message, text, 0, whole) if whole else seen
 
 
 def _read_again(text: str) -> str | None:

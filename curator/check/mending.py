@@ -3,45 +3,21 @@
 from dataclasses import replace
 
 from curator.check.problem import Problem
-from curator.story import blocks, edits
+from curator.story import edits, passages
 from curator.story.edits import Edit, EditKind
+from curator.story.passages import Passage
 from curator.story.values import Story, Waiver
 
 
 def mend(problem: Problem) -> Edit | None:
-    """Make the edit that takes what *problem* suggests; ``None`` if it knows nothing that is safe.
+    """Make the edit that takes what *problem* suggests; ``None`` if it knows nothing that mends it.
 
-    Where the words are others by now than those it was found in, nothing is done.
+    Where its field holds other words by now than those it was found in, nothing is done.
     """
-    if not problem.mended:
+    if problem.mended is None:
         return None
-    if problem.photo is not None and problem.field in edits.PHOTO_FIELDS:
-        photo, values = problem.photo, dict(problem.mended)
-        return _if_it_stands(problem, edits.set_fields({photo: values}))
-    ((field, text),) = problem.mended[:1]
-    if problem.photo is not None:
-        return blocks.set_group_caption(problem.photo, text)
-    if problem.block is not None:
-        is_by = field == "by"
-        return (
-            blocks.set_quote_by(problem.block, text)
-            if is_by
-            else blocks.set_block_text(problem.block, text)
-        )
-    if field in edits.STORY_FIELDS:
-        return edits.set_story(field, text)
-    name = field.removeprefix("defaults.")
-    return edits.set_default(name, text) if name in edits.DEFAULT_FIELDS else None
-
-
-def _if_it_stands(problem: Problem, edit: Edit) -> Edit:
-    def apply(story: Story) -> Story:
-        photo = story.photos.get(problem.photo) if problem.photo is not None else None
-        now = edits.read_field(photo, problem.field) if photo is not None else ""
-        stands = isinstance(now, str) and problem.text in now
-        return edit.apply(story) if stands else story
-
-    return replace(edit, apply=apply, field=problem.field)
+    found_in = Passage(problem.photo, problem.block, problem.field, problem.held)
+    return passages.replace({found_in: problem.mended})
 
 
 def waive(problem: Problem, reason: str) -> Edit:

@@ -37,8 +37,8 @@ class Problem:
     ``rule`` names the rule, ``photo`` and ``file`` the photo it is about (``None`` and ``""`` for
     the story), ``block`` the block of words, ``field`` the field, ``text`` the very words in it and
     ``start`` the character where they begin (-1 if the whole is meant), ``message`` a sentence for a
-    person, ``suggestion`` better words where there are any. ``mended`` is what mends it safely: each
-    field with the whole text that it should hold.
+    person, ``suggestion`` better words where there are any. ``mended`` is what the whole field should
+    hold in place of ``held``; ``None`` where nothing is known that mends it.
     """
 
     rule: str
@@ -51,7 +51,8 @@ class Problem:
     suggestion: str = ""
     start: int = -1
     block: BlockKey | None = None
-    mended: tuple[tuple[str, str], ...] = ()
+    held: str = ""
+    mended: str | None = None
 
     def told(self) -> dict[str, str | None]:
         """Return the problem as the command line prints it for other programs."""

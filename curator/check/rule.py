@@ -54,15 +54,13 @@ class TextRule(Rule):
 class Subject:
     """One photo as rules see it: with what it inherits, and how its story speaks.
 
-    ``number`` is its place in the story, ``has_group_caption`` whether a caption of its group says
-    what it shows.
+    ``has_group_caption`` says whether a caption of its group tells what it shows.
     """
 
     photo: Photo
     defaults: Defaults
     speech: Speech
     style: Style
-    number: int = 0
     has_group_caption: bool = False
     story_date: str = ""
 
@@ -106,7 +104,6 @@ def problem_of(
     photo: Photo | None = None,
 ) -> Problem:
     """Return *finding* of *rule* in *field*, which holds *value*, as a problem."""
-    mended = with_text(finding, value)
     return Problem(
         rule.name,
         level,
@@ -117,5 +114,6 @@ def problem_of(
         finding.text,
         finding.whole or finding.suggestion or "",
         finding.start,
-        mended=() if mended is None else ((field, mended),),
+        held=value,
+        mended=with_text(finding, value),
     )

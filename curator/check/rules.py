@@ -16,5 +16,8 @@ OF_STORY: tuple[StoryRule, ...] = (*story.RULES, *sequence.RULES)
 
 ALL: tuple[Rule, ...] = (*OF_STORY, *OF_PHOTOS, *OF_TEXTS, SPELLING, *OF_FILES)
 
+OF_ONE_PHOTO = frozenset(rule.name for rule in (*OF_PHOTOS, *OF_TEXTS))
+"""The names of the rules that a photo's own words settle."""
+
 NAMES = frozenset(rule.name for rule in ALL)
 """The public names of all rules."""

@@ -37,7 +37,6 @@ class Speech:
     past: re.Pattern[str] = _NEVER
     past_granted: re.Pattern[str] = _NEVER
     present: re.Pattern[str] = _NEVER
-    position: re.Pattern[str] = _NEVER
     side: re.Pattern[str] = _NEVER
     doubled_granted: frozenset[str] = frozenset()
     months: Mapping[str, int] = field(default_factory=dict)
@@ -60,7 +59,7 @@ def speech(tag: str) -> Speech:
         name: _phrases(told.get(name, ()))
         for name in (
             "placeholder", "pointer", "relative_date", "self_reference", "feeling", "toll",
-            "sourced", "position", "past_granted", "present", "past",
+            "sourced", "past_granted", "present", "past",
         )
     }  # fmt: skip
     return Speech(

@@ -47,7 +47,7 @@ def _dates_unclear(gathered: Gathered) -> Iterator[About]:
     story = gathered.story
     dates = [
         ("date", story.date, ""),
-        ("taken", story.defaults.taken, ", the date of all photos without their own,"),
+        ("defaults.taken", story.defaults.taken, ", the date of all photos without their own,"),
     ]
     dates += [("corrections", c.date, ", the date of a correction,") for c in story.corrections]
     for field, text, what in dates:
@@ -55,7 +55,8 @@ def _dates_unclear(gathered: Gathered) -> Iterator[About]:
             message = (
                 f"“{text[:40]}”{what} is no date that other programs read; write it as 2026-11-22"
             )
-            yield _of_story(field, Finding(message, text, -1, read_date(text)))
+            better = None if field == "corrections" else read_date(text)  # which of them, none says
+            yield _of_story(field, Finding(message, text, -1, better))
 
 
 def _language_unknown(gathered: Gathered) -> Iterator[About]:

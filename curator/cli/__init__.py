@@ -15,7 +15,7 @@ from typing import Any
 from curator import __version__
 from curator.cli.collecting import add_collect, add_unpack
 from curator.cli.telling import ATTENTION, DONE, NOT_DONE, count, tell, told
-from curator.errors import CuratorError, shown
+from curator.errors import CuratorError, KitError, shown
 
 COMMANDS = ("new", "inspect", "captions", "check", "export", "collect", "unpack")
 
@@ -319,7 +319,7 @@ def run_check(arguments: argparse.Namespace) -> int:
 
     opened = files.load(arguments.story)
     house = style.load(arguments.style) if arguments.style else style.own()
-    problems = list(check_story(opened.story, house))
+    problems = list(check_story(opened.story, house, _own_words(opened.story.language)))
     if arguments.json:
         _print_json([problem.told() for problem in problems])
     else:
@@ -331,6 +331,18 @@ def run_check(arguments: argparse.Namespace) -> int:
     told(opened.notices)
     asks = any(problem.level is not Level.HINT for problem in problems)
     return ATTENTION if asks or opened.notices else DONE
+
+
+def _own_words(language: str) -> frozenset[str]:
+    """Return the words of the account's own dictionary; a dictionary that cannot be read is told."""
+    from curator.kit import dictionary
+    from curator.kit.shelf import Shelf
+
+    try:
+        return dictionary.load(Shelf()).of(language)
+    except KitError as error:
+        tell(str(error))
+        return frozenset()
 
 
 def run_export(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from curator.export import layout, markup, structured
 from curator.export.language import Language, speaking
-from curator.export.layout import Figure, Picture
+from curator.export.layout import Figure, Picture, Step
 from curator.export.theme import Theme
 from curator.story.closing import closing_credit
 from curator.story.values import LINK_KINDS, Link, PhotoId, Story
@@ -29,10 +29,11 @@ _COLOUR = re.compile("#[0-9a-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page and what belongs to it: names and contents of the files beside it, by name."""
+    """A page and what belongs to it: names and contents of the files beside it, and what its blocks are."""
 
     html: str
     beside: Mapping[str, bytes]
+    blocks: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def make(
     html = theme.template.render(
         page=values, words=language.words, words_lang=_words_language(language)
     )
-    return Page(html, files)
+    return Page(html, files, blocks)
 
 
 def _words_language(language: Language) -> Markup:

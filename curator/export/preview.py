@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass, replace
 
 from curator.export import layout, page
-from curator.export.language import speaking
 from curator.export.layout import Copy, Picture
 from curator.export.theme import Theme
 from curator.story.values import BlockKey, Photo, PhotoId, Story
@@ -60,10 +59,9 @@ def preview(story: Story, theme: Theme, scheme: str = "system") -> Preview:
     html = made.html
     if scheme != "system":
         html = html.replace('content="light dark"', f'content="{scheme}"', 1)
-    blocks = layout.steps(story, pictures, theme, speaking(story.language))
     parts = tuple(
         Part(tuple((figure.number, figure.photo.id) for figure in step.photos), step.block)
-        for step in blocks
+        for step in made.blocks
     )
     return Preview(html, dict(made.beside), parts, photos)
 

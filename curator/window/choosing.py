@@ -1,16 +1,20 @@
 """What of the photos is looked at, and how much of what there is: the census of the open story, kept up."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from curator.check import Level, photo_problems
 from curator.story import changes
 from curator.story.changes import Change
 from curator.story.choice import WITH_PROBLEMS, Census, Choice, searched
-from curator.story.values import Defaults, Photo, PhotoId, Story
+from curator.story.values import Photo, PhotoId, Story
+from curator.window.checking.judge import Judge, asks_for_work
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
+
+if TYPE_CHECKING:
+    from curator.check.checker import PhotoCheck
 
 _QUIET = 200
 # Milliseconds after the last change of what all photos inherit before they are counted anew.
@@ -49,6 +53,11 @@ class Chooser(QObject):
         """What is known of the photos."""
         raise NotImplementedError
 
+    @property
+    def judge(self) -> Judge:
+        """What tells the problems of photos."""
+        raise NotImplementedError
+
     def choose(self, choice: Choice) -> None:
         """Show what *choice* takes."""
         if choice != self.choice:
@@ -75,6 +84,11 @@ class OwnChoice(Chooser):
         """What the other knows of the photos."""
         return self._other.census
 
+    @property
+    def judge(self) -> Judge:
+        """What tells the other the problems of photos."""
+        return self._other.judge
+
 
 class Choosing(Chooser):
     """The choice that the views show, and the census behind its counts.
@@ -89,6 +103,7 @@ class Choosing(Chooser):
         super().__init__(document, parent)
         self._jobs = jobs
         self._census = Census()
+        self._verdicts = Judge(document, self)
         self._counting: Job | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -97,6 +112,7 @@ class Choosing(Chooser):
         self._judging = QTimer(self)
         self._judging.setSingleShot(True)
         self._judging.timeout.connect(self._judge)
+        self._verdicts.changed.connect(lambda: self._judging.start(_QUIET))
         document.changed.connect(self._follow)
         document.opened.connect(self._open)
 
@@ -110,6 +126,11 @@ class Choosing(Chooser):
     def census(self) -> Census:
         """What is known of the photos so far."""
         return self._census
+
+    @property
+    def judge(self) -> Judge:
+        """What tells the problems of photos, once the rules are loaded."""
+        return self._verdicts
 
     def _open(self, story: Story) -> None:
         self._census = Census()
@@ -129,7 +150,7 @@ class Choosing(Chooser):
         for photo_id in change.photos:
             photo = after.photos.get(photo_id)
             if photo is not None:
-                has_problems = _has_problems(photo, after.defaults)
+                has_problems = self.judge.has_problems(photo)
                 self.census.tell_problems(photo_id, has_problems=has_problems)
         self.counted.emit()
 
@@ -161,9 +182,12 @@ class Choosing(Chooser):
 
     def _judge(self) -> None:
         """Look for problems in every photo, in the background as well."""
-        story = self._document.story
+        if self._counting is not None:
+            self._judging.start(_QUIET)  # One after the other.
+            return
+        story, check = self._document.story, self.judge.check
         self._counting = self._jobs.start(
-            _judged(story), lambda found: self._take(story, found), self._end
+            _judged(story, check), lambda found: self._take(story, found), self._end
         )
 
     def _take(self, story: Story, found: list[_Verdict]) -> None:
@@ -184,17 +208,13 @@ class Choosing(Chooser):
             self.drifted.emit()
 
 
-def _judged(story: Story) -> Iterator[list[_Verdict]]:
+def _judged(story: Story, check: "PhotoCheck | None") -> Iterator[list[_Verdict]]:
     """Yield for all photos of *story* whether there are problems and their words, some at a time."""
     found: list[_Verdict] = []
     for photo in story.photos.values():
-        has_problems = _has_problems(photo, story.defaults)
+        has_problems = check is not None and asks_for_work(check.problems(photo))
         found.append((photo, has_problems, searched(photo, story.defaults)))
         if len(found) == _STEP:
             yield found
             found = []
     yield found
-
-
-def _has_problems(photo: Photo, defaults: Defaults) -> bool:
-    return any(problem.level is not Level.HINT for problem in photo_problems(photo, defaults))

@@ -45,6 +45,7 @@ from curator.window.welcome import Welcome
 if TYPE_CHECKING:
     from curator.window.captioning.caption_desk import CaptionDesk
     from curator.window.captioning.kit import Kit
+    from curator.window.checking.house import House
 
 _LATEST = 2000
 # Milliseconds after which photos come in although the kit is not read: the disk may hang.
@@ -133,16 +134,13 @@ class Program(QObject):
 
     def _prepare_captions(self) -> None:
         """Load what helps writing in the background, and make it: on this thread it would be felt."""
-        names = ("curator.check.checker", "curator.window.captioning.caption_desk")
-        self.jobs.call(
-            lambda: [importlib.import_module(name) for name in names],
-            lambda _: self._begin_helping(),
-        )
+        self.jobs.call(_load_help, self.begin_helping)
 
-    def _begin_helping(self) -> None:
+    def begin_helping(self, house: "House") -> None:
+        """Make what helps writing, and check by *house*; whoever comes first."""
         assert self.captions
-        for grid in (self.views.photos, self.views.story):
-            grid.rows.judge()
+        judge = self.choosing.judge
+        house.begin(self.problems, judge, self.kit.spelling, self.window.notices)
 
     @property
     def kit(self) -> "Kit":
@@ -391,3 +389,9 @@ class Program(QObject):
             action.setText(f"{words}: {what.replace('&', '&&')}" if what else words)
         self.actions["export"].setEnabled(bool(self.document.story.sequence))
         self._show_selection()
+
+
+def _load_help() -> "House":
+    """Load what helps writing and checking; in a thread of its own."""
+    importlib.import_module("curator.window.captioning.caption_desk")
+    return importlib.import_module("curator.window.checking.house").load()  # type: ignore[no-any-return]

@@ -1,7 +1,7 @@
 """Looking with the check in tests: one text, one photo, one story."""
 
-from curator.check import Problem, photo_problems
-from curator.check.checker import Checker
+from curator.check import Problem
+from curator.check.checker import Checker, PhotoCheck
 from curator.check.problem import Finding
 from curator.check.rule import Kind, TextRule
 from curator.check.rules import OF_TEXTS
@@ -32,6 +32,11 @@ def rules_of(photo: Photo, defaults: Defaults | None = None, language: str = "en
     """Return the names of the rules that find something in *photo*, each once, in their order."""
     found = photo_problems(photo, defaults or Defaults(), language)
     return list(dict.fromkeys(problem.rule for problem in found))
+
+
+def photo_problems(photo: Photo, defaults: Defaults, language: str = "en") -> list[Problem]:
+    """Return the problems of *photo* by itself in a story with *defaults*."""
+    return PhotoCheck(Story(defaults=defaults, language=language)).problems(photo)
 
 
 def problems(story: Story, *rules: str, style: Style = USUAL) -> list[Problem]:

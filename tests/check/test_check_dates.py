@@ -1,10 +1,9 @@
 """Rules about dates in captions: impossible ones, wrong weekdays, and other days than the picture's."""
 
 import pytest
-from checking import rules_of
+from checking import photo_problems, rules_of
 from factories import photo
 
-from curator.check import photo_problems
 from curator.check.dates import dates_in
 from curator.check.speech import speech
 from curator.story.values import Defaults
@@ -74,7 +73,7 @@ def test_the_right_weekday_is_offered_as_the_wrong_one_was_written():
     ):
         problems = photo_problems(photo(1, caption=caption), Defaults())
         (problem,) = [p for p in problems if p.rule == "weekday-wrong"]
-        assert problem.mended == (("caption", better),)
+        assert problem.mended == better
 
 
 def test_the_storys_date_counts_for_photos_without_their_own():

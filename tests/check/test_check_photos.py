@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from checking import problems, rules_of
+from checking import photo_problems, problems, rules_of
 from factories import photo, picture_file, story_of
 
-from curator.check import Level, check_story, photo_problems
+from curator.check import Level, check_story
 from curator.check.checker import Checker
 from curator.check.style import Style
 from curator.story import edits
@@ -100,7 +100,7 @@ def test_a_storys_credit_that_leaves_out_the_photographer_is_told() -> None:
     shared = Defaults(credit="The Harbour")
     (problem,) = photo_problems(replace(GOOD, credit="", photographer="Mina Oh"), shared)
     assert (problem.rule, problem.suggestion) == ("photographer-unnamed", "Mina Oh/The Harbour")
-    assert problem.mended == (("credit", "Mina Oh/The Harbour"),)
+    assert problem.mended == "Mina Oh/The Harbour"
 
 
 def test_from_left_has_to_name_everybody_who_is_listed() -> None:

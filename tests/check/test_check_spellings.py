@@ -95,4 +95,4 @@ def test_captions_credits_and_the_closing_credit_are_taken_together():
         ("p3", "credit", "Charlie Crowhursst", "Charlie Crowhurst"),
     }
     (caption,) = [p for p in found if p.field == "caption"]
-    assert caption.mended == (("caption", "Friends of Mina Okonkwo wait on the pier."),)
+    assert caption.mended == "Friends of Mina Okonkwo wait on the pier."

@@ -91,7 +91,7 @@ def test_an_address_of_the_web_or_of_mail_is_fine(url: str) -> None:
 
 def test_dates_and_the_language_of_a_story_have_to_be_such() -> None:
     (date,) = problems(told(*WORDS, date="14 March 2026"))
-    assert (date.rule, date.mended) == ("date-unclear", (("date", "2026-03-14"),))
+    assert (date.rule, date.mended) == ("date-unclear", "2026-03-14")
     corrected = told(*WORDS, corrections=(Correction("soon", "It was 1964."),))
     assert names(corrected) == ["date-unclear"]
     assert names(told(*WORDS, language="English (UK)")) == ["language-unknown"]
@@ -133,10 +133,10 @@ def test_full_stops_are_used_as_in_most_captions() -> None:
     most = told(*WORDS[:4], WORDS[4].rstrip("."))
     (without,) = problems(most)
     assert (without.rule, without.photo) == ("full-stops", "p5")
-    assert without.mended == (("caption", WORDS[4]),)
+    assert without.mended == WORDS[4]
     few = told(*(words.rstrip(".") for words in WORDS[:4]), WORDS[4])
     (extra,) = problems(few)
-    assert extra.mended == (("caption", WORDS[4].rstrip(".")),)
+    assert extra.mended == WORDS[4].rstrip(".")
     assert names(told(WORDS[0], WORDS[1].rstrip("."), WORDS[2].rstrip("."), WORDS[3])) == []
 
 
@@ -145,7 +145,7 @@ def test_an_agency_has_one_name_in_one_story() -> None:
         told(*WORDS[:4]), credit=["Oh/AP", "Oh/AP", "Oh/Associated Press", "Ek/Getty Images"]
     )
     (problem,) = problems(credited, "credit-forms")
-    assert (problem.photo, problem.mended) == ("p3", (("credit", "Oh/AP"),))
+    assert (problem.photo, problem.mended) == ("p3", "Oh/AP")
     house = Style(agencies={"The AP": ("AP", "Associated Press")})
     assert len(problems(credited, "credit-forms", style=house)) == 3
 
@@ -283,3 +283,30 @@ def test_photos_of_two_stories_do_not_mix_in_one_checker() -> None:
     for whole in (one, other, one):
         found = [p for batch in checker.check(whole, with_files=False) for p in batch]
         assert found == problems(whole)
+
+
+def test_a_word_that_is_accepted_later_is_told_no_more() -> None:
+    words: list[str] = []
+    checker = Checker(own_words=lambda tag: words)
+
+    def spelled(whole: Story) -> list[str]:
+        batches = checker.check(whole, with_files=False)
+        return [p.text for batch in batches for p in batch if p.rule == "spelling"]
+
+    whole = told("A soldeir waits in the rian near Wonsan at dawn.", *WORDS[1:])
+    assert spelled(whole) == ["soldeir", "rian"]
+    assert spelled(replace(whole, dictionary=("soldeir",))) == ["rian"]
+    words.append("rian")
+    assert spelled(replace(whole, dictionary=("soldeir",))) == []
+    assert spelled(whole) == ["soldeir"]
+
+
+def test_dates_are_read_anew_when_the_language_is_another() -> None:
+    checker = Checker()
+    german = [f"Ein Boot am {n}. März 2026." for n in (1, 2, 3)] + ["Ein Boot am März 4, 2026."]
+    whole = told(*german)
+    for language in ("en", "de", "en", "de"):
+        spoken = replace(whole, language=language)
+        found = [p for b in checker.check(spoken, with_files=False) for p in b]
+        assert found == problems(spoken)
+    assert "date-styles" in {p.rule for p in found}

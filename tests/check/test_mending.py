@@ -4,9 +4,12 @@ from checking import problems
 from factories import photo, story_of
 
 from curator.check.mending import mend, waive
-from curator.story import edits
+from curator.story import blocks, edits
 from curator.story.history import History
 from curator.story.values import Defaults, GroupBlock, QuoteBlock, TextBlock
+
+WORDS = TextBlock("Boats  leave.")
+QUOTE = QuoteBlock("We we row.", "Ann  Able")
 
 
 def whole():
@@ -16,8 +19,8 @@ def whole():
         title="The the river",
         defaults=Defaults(credit="Oh  Mina"),
         sequence=[
-            TextBlock("Boats  leave."),
-            QuoteBlock("We we row.", "Ann  Able"),
+            WORDS,
+            QUOTE,
             GroupBlock(("p1", "p2"), caption="Boats on on the river at dawn."),
             *story_of(photo(3)).sequence,
         ],
@@ -49,6 +52,19 @@ def test_a_suggestion_for_words_that_are_gone_does_nothing():
     (problem,) = [p for p in problems(story, "space-doubled") if p.photo == "p1"]
     other = edits.set_field(["p1"], "caption", "Other words.").apply(story)
     assert mend(problem).apply(other) is other
+
+
+def test_words_written_since_are_never_lost_to_a_suggestion():
+    found = [p for p in problems(whole()) if p.mended is not None]
+    assert {p.field for p in found} >= {"title", "text", "quote", "by", "group.caption"}
+    later = edits.set_story("title", "The the river, and more").apply(whole())
+    for block in later.sequence[:2]:
+        later = blocks.set_block_text(block.key, f"{block.words} More.").apply(later)
+    later = blocks.set_group_caption("p1", "Boats on on the river at dawn, and more.").apply(later)
+    later = blocks.set_quote_by(later.sequence[1].key, "Ann  Able, baker").apply(later)
+    later = edits.set_default("credit", "Oh  Mina/AFP").apply(later)
+    for problem in found:
+        assert mend(problem).apply(later) == later
 
 
 def test_a_problem_is_waived_once_with_the_latest_reason():

@@ -157,3 +157,32 @@ def test_without_an_engine_a_sketch_is_shown_and_the_browser_offered(
     assert page.engine is None
     program.document.apply(edits.set_story("title", "Walls"))
     qtbot.waitUntil(lambda: "Walls" in page.sketch.toPlainText())
+
+
+def test_a_browser_that_shows_the_copy_follows_by_itself(qtbot, program, page, monkeypatch):
+    from PySide6.QtCore import QUrl
+    from PySide6.QtWebEngineWidgets import QWebEngineView
+
+    from curator.window.page import browser
+
+    opened = []
+    monkeypatch.setattr(browser, "show_path", opened.append)
+    page.open_in_browser()
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    reader = QWebEngineView()
+    qtbot.addWidget(reader)
+    reader.resize(600, 500)
+    reader.show()
+    with qtbot.waitSignal(reader.loadFinished, timeout=15_000):
+        reader.load(QUrl.fromLocalFile(opened[0]))
+    said = []
+
+    def reads(words):
+        reader.page().runJavaScript("document.body.textContent", said.append)
+        return bool(said) and words in str(said[-1])
+
+    qtbot.waitUntil(lambda: reads("Walls"), timeout=15_000)
+    ids = program.views.story.rows.keys
+    for words in ("A teal wall & more.", "Another wall <b>."):
+        program.document.apply(edits.set_field([ids[0]], "caption", words))
+        qtbot.waitUntil(lambda words=words: reads(words), timeout=15_000)

@@ -1,6 +1,6 @@
 """The list of all problems: found in the background, one line each, Enter leads to the words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from curator.check import Level, Problem
-from curator.errors import StyleError, shown
+from curator.errors import shown
 from curator.story import sequence as order
 from curator.story.values import PhotoId, Story
 from curator.window import wording
@@ -62,7 +62,7 @@ class ProblemPanel(QWidget):
         self._document, self._jobs = document, jobs
         self._job: Job | None = None
         self._problems: list[Problem] = []
-        self._checker: Checker | None = None  # made in the background: it loads every rule
+        self._checker: Checker | None = None
         self._is_behind = False
         self._found: list[Problem] = []
         self._title = QLabel()
@@ -118,14 +118,15 @@ class ProblemPanel(QWidget):
 
     def check(self) -> None:
         """Check the story as it stands now, and list what is found."""
-        if self._job is not None:
-            self._is_behind = True  # The checker belongs to one thread at a time.
+        checker = self._checker
+        if checker is None or self._job is not None:
+            self._is_behind = True  # A checker belongs to one thread at a time.
             return
         story = self._document.story
         self._is_behind, self._found = False, []
         self._title.setText("Checking…")
         self._job = self._jobs.start(
-            self._work(story),
+            checker.check(story),
             self._found.extend,
             lambda: self._end(story),
             lambda _: self._end(story),
@@ -141,18 +142,11 @@ class ProblemPanel(QWidget):
             self._list.setCurrentRow((self._list.currentRow() + by) % count)
             self._choose(self._list.currentItem())
 
-    def _work(self, story: Story) -> Iterator[list[Problem]]:
-        from curator.check import style
-        from curator.check.checker import Checker
-
-        if self._checker is None:
-            try:
-                house = style.own()
-            except StyleError as error:
-                house = style.USUAL
-                yield [Problem("house-style", Level.WARNING, str(error))]
-            self._checker = Checker(house)
-        yield from self._checker.check(story)
+    def check_with(self, checker: "Checker") -> None:
+        """Check with *checker* from now on; it takes a while to load after the window is up."""
+        self._checker = checker
+        if self._is_behind:
+            self.check()
 
     def _end(self, story: Story) -> None:
         self._job = None
@@ -176,12 +170,12 @@ class ProblemPanel(QWidget):
 
     def _show_means(self) -> None:
         problem = self._current()
-        self._mend.setEnabled(problem is not None and bool(problem.mended))
+        self._mend.setEnabled(problem is not None and problem.mended is not None)
         self._waive.setEnabled(problem is not None)
 
     def _ask_to_mend(self) -> None:
         problem = self._current()
-        if problem is not None and problem.mended:
+        if problem is not None and problem.mended is not None:
             self.mend_asked.emit(problem)
 
     def _ask_to_waive(self) -> None:

@@ -20,6 +20,7 @@ class StoryPanel(Form):
         super().__init__(parent)
         self._document = document
         self._burst = Burst(self)
+        self._read: tuple[tuple[object, ...], str] | None = None
         self._story_fields: dict[str, LineField | TextField] = {}
         self._default_fields: dict[str, LineField | TextField] = {}
         self.source_name = LineField("Source")
@@ -72,7 +73,9 @@ class StoryPanel(Form):
     def focus_field(self, name: str) -> None:
         """Put the cursor into the field *name* of the story."""
         field: QWidget = self._story_fields.get(name, self._story_fields["title"])
-        if name == "source":
+        if name.startswith("defaults."):
+            field = self._default_fields.get(name.removeprefix("defaults."), field)
+        elif name == "source":
             field = self.source_url
         elif name == "links" and self._links.rows:
             field = self._links.rows[0].url
@@ -98,10 +101,14 @@ class StoryPanel(Form):
 
     def _written(self) -> str:
         """Return the closing credit as it is written from the photos, while somebody looks at it."""
-        story = self._document.story
+        story, last = self._document.story, self._read
         if not self.isVisible() or len(story.photos) > _MOST_READ:
             return "Written from the credits of the photos"
-        return closing_credit(story) or "Written from the credits of the photos, once there are any"
+        made_of = (story.photos, story.sequence, story.defaults, story.language)
+        if last is None or any(a is not b for a, b in zip(last[0], made_of, strict=True)):
+            none = "Written from the credits of the photos, once there are any"
+            last = self._read = (made_of, closing_credit(story) or none)
+        return last[1]
 
     def _add_story_fields(self) -> None:
         self.add_field("Title", self._story_field("title", LineField("Title")))

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from curator.captions.text import first_line
-from curator.check import WHOLE_STORY_RULES, Level, Problem, photo_problems
+from curator.check import Level, Problem
 from curator.errors import shown
 from curator.story import inherit
 from curator.story import sequence as order
@@ -86,9 +86,6 @@ def aside_rows(story: Story) -> tuple[Key, ...]:
 class GridModel(QAbstractListModel):
     """The rows of one view over the open story, told by *rows_of*, as :func:`story_rows`."""
 
-    _judges = False
-    # Whether the rules are loaded, once for all grids of the program.
-
     def __init__(
         self,
         document: StoryDocument,
@@ -115,6 +112,7 @@ class GridModel(QAbstractListModel):
         choosing.changed.connect(self._choose)
         choosing.drifted.connect(self._let_go)
         thumbnails.ready.connect(self._repaint)
+        choosing.judge.changed.connect(lambda: self._tell_rows(0, len(self._keys) - 1))
         self._open(document.story)
 
     def arrange(self, arrange: "Arrange | None", *, follows_sequence: bool = False) -> None:
@@ -173,27 +171,23 @@ class GridModel(QAbstractListModel):
         return self._document.story.photos.get(key) if isinstance(key, str) else None
 
     def problems(self, photo: Photo) -> list[Problem]:
-        """Return the problems of *photo*, found anew only when its words or the defaults changed."""
-        defaults = self._document.story.defaults
+        """Return the problems of *photo*, found anew only when it or what it is judged by changed."""
+        judge = self._choosing.judge
+        check = judge.check
         known = self._problems.get(photo.id)
-        if known is None or known[0] is not photo or known[1] is not defaults:
-            judged = photo_problems(photo, defaults) if self._judges else ()
-            own = [*judged, *self._found.get(photo.id, ())]
-            known = (photo, defaults, own)
+        if known is None or known[0] is not photo or known[1] is not check:
+            own = [*judge.problems(photo), *self._found.get(photo.id, ())]
+            known = (photo, check, own)
             self._problems[photo.id] = known
         return known[2]
 
-    def judge(self) -> None:
-        """Look for problems from now on: the rules are loaded, which takes longer than a first picture."""
-        GridModel._judges = True
-        self._problems.clear()
-        self._tell_rows(0, len(self._keys) - 1)
-
     def show_found(self, problems: Iterable[Problem]) -> None:
         """Take over what only a check of the whole story finds, for the badges."""
+        from curator.check.rules import OF_ONE_PHOTO  # Loaded with the check that found them.
+
         found: dict[PhotoId, list[Problem]] = {}
         for problem in problems:
-            if problem.photo is not None and problem.rule in WHOLE_STORY_RULES:
+            if problem.photo is not None and problem.rule not in OF_ONE_PHOTO:
                 found.setdefault(problem.photo, []).append(problem)
         changed = found.keys() | self._found.keys()
         self._found = found

@@ -18,8 +18,9 @@ from curator.window.page.pictures import PagePictures
 from curator.window.page.rendering import Rendering
 from curator.window.publishing import show_path
 
-_POLICY = "img-src 'self' data:; style-src 'self';"
-_WITH_SCRIPTS = "script-src 'self' file:; img-src 'self' data:; style-src 'self';"
+_POLICY = 'http-equiv="Content-Security-Policy" content="'
+_OUR_SCRIPT = "script-src 'self' file:; "
+# The page forbids every script; the one that lets it follow lies beside it.
 
 
 class BrowserCopy(QObject):
@@ -100,7 +101,7 @@ class BrowserCopy(QObject):
             "page", "follow.js"
         )
         _write(folder / "follow.js", follow.encode())
-        html = preview.html.replace(_POLICY, _WITH_SCRIPTS, 1)
+        html = preview.html.replace(_POLICY, f"{_POLICY}{_OUR_SCRIPT}", 1)
         script = f'<script src="follow.js" data-version="{version}"></script>'
         _write(
             folder / "index.html", html.replace("</body>", f"{script}\n</body>", 1).encode("utf-8")

@@ -1,0 +1,40 @@
+"""The house style of this account, read with the rules that go by it; slow, so for a thread of its own."""
+
+from dataclasses import dataclass
+
+from curator.check import style
+from curator.check.checker import Checker
+from curator.check.style import Style
+from curator.errors import StyleError
+from curator.window.checking.judge import Judge
+from curator.window.checking.panel import ProblemPanel
+from curator.window.editor.spelling import Spelling
+from curator.window.notices import NoticeBar
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The style to check by; ``complaint`` says why it is not the house's own, if that cannot be read."""
+
+    style: Style
+    complaint: str = ""
+
+    def begin(
+        self, problems: ProblemPanel, judge: Judge, spelling: Spelling, notices: NoticeBar
+    ) -> None:
+        """Let the list of problems and the badges go by this style; only the first beginning counts."""
+        if judge.has_begun:
+            return
+        if self.complaint:
+            notices.warn(self.complaint)
+        problems.check_with(Checker(self.style, own_words=lambda tag: spelling.personal.of(tag)))
+        spelling.personal_changed.connect(problems.check)
+        judge.begin(self.style)
+
+
+def load() -> House:
+    """Return the account's own house style, or the usual one."""
+    try:
+        return House(style.own())
+    except StyleError as error:
+        return House(style.USUAL, str(error))
