@@ -4,7 +4,6 @@ What the page says is left to ``page``, what the pictures are to ``pictures``, a
 be replaced, and how, to ``folder``.
 """
 
-import errno
 import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -21,7 +20,7 @@ from curator.errors import (
     ReadingStopped,
     shown,
 )
-from curator.export import archive, folder, layout, markup, page, report, theme, xmp
+from curator.export import archive, folder, layout, markup, page, refusals, report, theme, xmp
 from curator.export.layout import Copy, Picture
 from curator.export.pictures import web_copies
 from curator.export.theme import Theme
@@ -255,16 +254,6 @@ _WORDS: Mapping[type[PhotoError], str] = {
     ReadingStopped: "took too long",
 }
 
-_REFUSALS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is full",
-    errno.EACCES: "you have no permission to write here",
-    errno.EPERM: "you have no permission to write here",
-    errno.EROFS: "the disk can only be read",
-    errno.ENAMETOOLONG: "the name is too long",
-}
-
 
 def _refusal(error: OSError) -> str:
-    said = _REFUSALS.get(error.errno or 0) or error.strerror or type(error).__name__
-    return f"the page cannot be written: {said}; nothing was changed"
+    return f"the page cannot be written: {refusals.said(error)}; nothing was changed"

@@ -55,6 +55,12 @@ def test_files_of_other_folders_never_come_to_share_a_name(paths: list[str]) -> 
     assert all(len(folders) == 1 for folders in stems.values())
 
 
+def test_files_whose_endings_are_one_when_they_are_plain_get_names_of_their_own() -> None:
+    paths = ["/a/x", "/a/x.", "/a/x ", "/a/x. .", "/a/y.a:", "/a/y.a?", "/a/y.a_"]
+    names = names_for(paths)
+    assert len({fold(name) for name in names.values()}) == len(paths)
+
+
 def test_names_that_are_free_are_kept() -> None:
     paths = ["/a/DSC_1.JPG", "/a/DSC_1.NEF", "/a/DSC_1.xmp", "/a/DSC_1.JPG.xmp", "/b/é 한.webp"]
     assert names_for(paths) == {path: os.path.basename(path) for path in paths}

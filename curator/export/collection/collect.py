@@ -15,6 +15,7 @@ from typing import BinaryIO, TypeVar, cast
 
 from curator.errors import ExportNotWritten, FolderNotOurs, PhotoError, shown
 from curator.export import folder as folders
+from curator.export import refusals
 from curator.export.collection import listing, packing
 from curator.export.collection.contents import PHOTOS, Contents, Item, look
 from curator.export.collection.copying import copy_bytes, copy_file, waiting_room
@@ -229,18 +230,8 @@ def _megabytes(number: int) -> str:
     return f"{max(number, 0) / 1_000_000:,.0f} MB"
 
 
-_REFUSALS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is full",
-    errno.EACCES: "you have no permission to write here",
-    errno.EPERM: "you have no permission to write here",
-    errno.EROFS: "the disk can only be read",
-    errno.EFBIG: "the disk takes no file of this size; collect into a folder instead",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.EIO: "the disk does not keep what is written to it",
-}
-
-
 def _refusal(error: OSError) -> str:
-    said = _REFUSALS.get(error.errno or 0) or error.strerror or type(error).__name__
-    return f"the story cannot be collected here: {said}; nothing was changed"
+    instead = "; collect into a folder instead" if error.errno == errno.EFBIG else ""
+    return (
+        f"the story cannot be collected here: {refusals.said(error)}{instead}; nothing was changed"
+    )

@@ -68,7 +68,7 @@ def names_for(paths: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for members in _families(list(dict.fromkeys(paths))):
         for stem in _candidates(members):
-            names = [(stem + _fit(member.ending)).rstrip(". ") for member in members]
+            names = [(stem + member.plain_ending).rstrip(". ") for member in members]
             folded = {fold(name) for name in names}
             if fold(stem) not in stems and len(folded) == len(names) and taken.isdisjoint(folded):
                 break
@@ -86,6 +86,11 @@ class _Member:
     stem: str
     ending: str
 
+    @property
+    def plain_ending(self) -> str:
+        """The ending as it is left in a name that every system takes."""
+        return _fit(self.ending).rstrip(". ")
+
 
 def _families(paths: Sequence[str]) -> Iterable[list[_Member]]:
     """Return the files of *paths* that belong together; of two that some systems take for one, one."""
@@ -99,7 +104,7 @@ def _families(paths: Sequence[str]) -> Iterable[list[_Member]]:
         member = _Member(path, stem, name[len(stem) :])
         number = 0
         while any(
-            fold(member.ending) == fold(other.ending)
+            fold(member.plain_ending) == fold(other.plain_ending)
             for other in families.get((folder, stem, number), ())
         ):
             number += 1

@@ -4,7 +4,6 @@ Which zip files are unsound is left to ``entries``. Of a sound one comes out: it
 that names and is what it should be, pictures and their sidecars. What else it holds stays in it.
 """
 
-import errno
 import os
 import shutil
 import zipfile
@@ -16,6 +15,7 @@ import orjson
 
 from curator.errors import ArchiveError, ManifestTooNew, ManifestUnreadable, shown
 from curator.export import folder as folders
+from curator.export import refusals
 from curator.export.collection import listing
 from curator.export.collection.entries import DAMAGED, Entry, opened
 from curator.export.collection.naming import fold
@@ -215,15 +215,5 @@ def _claims_to_be_ours(data: bytes) -> bool:
     return isinstance(values, dict) and values.get("format") == "curator-story"
 
 
-_REFUSALS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is full",
-    errno.EACCES: "you have no permission to write here",
-    errno.EPERM: "you have no permission to write here",
-    errno.EROFS: "the disk can only be read",
-}
-
-
 def _refusal(error: OSError) -> str:
-    said = _REFUSALS.get(error.errno or 0) or error.strerror or type(error).__name__
-    return f"the story cannot be unpacked here: {said}; nothing was changed"
+    return f"the story cannot be unpacked here: {refusals.said(error)}; nothing was changed"
