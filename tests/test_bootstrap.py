@@ -336,7 +336,7 @@ class Started(Exception):
     [
         (["--", "a b.json"], ["-m", "curator", "a b.json"], None, None),
         (["test", "--", "-x"], ["-m", "pytest", "-x"], None, "offscreen"),
-        (["test"], ["-m", "pytest"], "xcb", "xcb"),
+        (["test"], ["-m", "pytest", "-n", "2", "--dist", "loadfile"], "xcb", "xcb"),
     ],
 )
 def test_the_program_or_the_tests_are_started(

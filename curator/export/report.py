@@ -46,13 +46,13 @@ def build(digests: Mapping[str, str], left_out: Sequence[LeftOut]) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def parse(content: bytes) -> dict[str, str] | None:
-    """Return the digests by name that the report *content* tells, ``None`` if it is not ours."""
+def files_of(content: bytes, form: str) -> dict[str, str] | None:
+    """Return the digests by name that *content*, a list of the format *form*, tells; ``None`` if not ours."""
     try:
-        told = json.loads(content)
+        told: Any = json.loads(content)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(told, dict) or (told.get("made_by"), told.get("format")) != (_MAKER, _FORMAT):
+    if not isinstance(told, dict) or (told.get("made_by"), told.get("format")) != (_MAKER, form):
         return None
     files = told.get("files")
     if not isinstance(files, dict):
@@ -60,17 +60,26 @@ def parse(content: bytes) -> dict[str, str] | None:
     return {name: digest for name, digest in files.items() if isinstance(digest, str)}
 
 
-def read(folder: str) -> dict[str, str] | None:
-    """Return the digests that the report in *folder* tells, ``None`` if there is none of ours."""
-    path = os.path.join(folder, NAME)
+def files_at(path: str, form: str) -> dict[str, str] | None:
+    """Return what the list at *path* tells, as :func:`files_of`; ``None`` if there is none of ours."""
     try:
         status = os.lstat(path)
         if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
             return None
         with open(path, "rb") as file:
-            return parse(file.read())
+            return files_of(file.read(), form)
     except FileNotFoundError:
         return None
+
+
+def parse(content: bytes) -> dict[str, str] | None:
+    """Return the digests by name that the report *content* tells, ``None`` if it is not ours."""
+    return files_of(content, _FORMAT)
+
+
+def read(folder: str) -> dict[str, str] | None:
+    """Return the digests that the report in *folder* tells, ``None`` if there is none of ours."""
+    return files_at(os.path.join(folder, NAME), _FORMAT)
 
 
 def is_our_archive(path: str) -> bool:

@@ -415,7 +415,9 @@ def test_a_fault_of_the_program_in_it_never_touches_the_save_either(
     with qtbot.waitSignal(program.session.saved, timeout=5_000):
         program.actions["save"].trigger()
     qtbot.waitUntil(lambda: "The story is saved." in program.window.notices.text)
-    assert [r.message for r in caplog.get_records("call")] == ["work in the background failed"]
+    qtbot.waitUntil(
+        lambda: [r.message for r in caplog.get_records("call")] == ["work in the background failed"]
+    )
     caplog.clear()
     assert (tmp_path / "story.json").exists()
 

@@ -2,13 +2,11 @@
 
 import json
 import os
-import stat
 import zipfile
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from curator.errors import FolderNotOurs, shown
-from curator.export.report import digest_of, walk
+from curator.export.report import digest_of, files_at, files_of, walk
 
 NAME = "collection-report.json"
 """The file's name; a folder or a zip file without one is no collection of ours."""
@@ -31,29 +29,12 @@ def build(digests: Mapping[str, str]) -> bytes:
 
 def parse(content: bytes) -> dict[str, str] | None:
     """Return the digests by name that the list *content* tells, ``None`` if it is not ours."""
-    try:
-        told: Any = json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(told, dict) or (told.get("made_by"), told.get("format")) != (_MAKER, _FORMAT):
-        return None
-    files = told.get("files")
-    if not isinstance(files, dict):
-        return None
-    return {name: digest for name, digest in files.items() if isinstance(digest, str)}
+    return files_of(content, _FORMAT)
 
 
 def read(folder: str) -> dict[str, str] | None:
     """Return the digests that the list in *folder* tells, ``None`` if there is none of ours."""
-    path = os.path.join(folder, NAME)
-    try:
-        status = os.lstat(path)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
-            return None
-        with open(path, "rb") as file:
-            return parse(file.read())
-    except FileNotFoundError:
-        return None
+    return files_at(os.path.join(folder, NAME), _FORMAT)
 
 
 def check(folder: str) -> Iterator[str]:
