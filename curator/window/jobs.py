@@ -1,6 +1,7 @@
 """The one mechanism for long work: a generator driven in a thread, its results handed to the GUI thread."""
 
 import logging
+import sys
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
@@ -9,6 +10,10 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from curator.errors import CuratorError
 
 _log = logging.getLogger(__name__)
+
+_TURN = 0.001
+# Seconds of Python in one thread before another gets its turn. Every call from Qt into Python and back
+# waits for a turn while a thread computes: hundreds in one painting, which Python's usual 5 ms make seconds.
 
 
 class _Relay(QObject):
@@ -49,11 +54,13 @@ class Jobs(QObject):
     """Drives generators in a pool of threads and calls back on the GUI thread.
 
     The only place that catches whatever work may raise: an error of ours goes to ``on_failed`` as
-    it is, any other is logged as well, since it is a fault of the program.
+    it is, any other is logged as well, since it is a fault of the program. Sees to it that all
+    threads of this process take short turns, so that work never makes the window wait.
     """
 
     def __init__(self, threads: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._relay = _Relay(self)

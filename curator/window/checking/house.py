@@ -28,7 +28,7 @@ class House:
         if self.complaint:
             notices.warn(self.complaint)
         problems.check_with(Checker(self.style, own_words=lambda tag: spelling.personal.of(tag)))
-        spelling.personal_changed.connect(problems.check)
+        spelling.personal_changed.connect(problems.check_soon)
         judge.begin(self.style)
 
 

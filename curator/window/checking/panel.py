@@ -95,8 +95,8 @@ class ProblemPanel(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(_WAIT)
         self._later.timeout.connect(self.check)
-        document.changed.connect(self._follow)
-        document.opened.connect(self._follow)
+        document.changed.connect(self.check_soon)
+        document.opened.connect(self.check_soon)
         self.setMaximumHeight(260)
         self.hide()
 
@@ -146,13 +146,20 @@ class ProblemPanel(QWidget):
         """Check with *checker* from now on; it takes a while to load after the window is up."""
         self._checker = checker
         if self._is_behind:
-            self.check()
+            self.check_soon()
+
+    def check_soon(self, *_: object) -> None:
+        """Check after a pause; a large story only while the list is up: its badges need no list."""
+        if self.isVisible() or len(self._document.story.sequence) <= _QUICK:
+            self._later.start()
+        else:
+            self._later.stop()  # as after a small story gave way to this one
 
     def _end(self, story: Story) -> None:
         self._job = None
         self._show(story, self._found)
         if self._is_behind:
-            self._later.start()
+            self.check_soon()
 
     def _make_button(self, words: str, keys: str, do: Callable[[], None]) -> QToolButton:
         button = QToolButton()
@@ -182,11 +189,6 @@ class ProblemPanel(QWidget):
         problem = self._current()
         if problem is not None:
             self.waive_asked.emit(problem)
-
-    def _follow(self, *_: object) -> None:
-        # A large story is checked while the list is up; the badges of one photo's words need no list.
-        if self.isVisible() or len(self._document.story.sequence) <= _QUICK:
-            self._later.start()
 
     def _show(self, story: Story, problems: list[Problem]) -> None:
         numbers = order.numbers(story.sequence)
