@@ -45,7 +45,9 @@ def test_a_story_is_checked_for_its_badges_without_the_list(panel, document, che
     assert {problem.photo for problem in panel.problems} >= set(ids(3))
 
 
-def test_a_large_story_is_not_checked_while_the_list_is_closed(panel, document, checker, jobs, qtbot):
+def test_a_large_story_is_not_checked_while_the_list_is_closed(
+    panel, document, checker, jobs, qtbot
+):
     document.open(story(3))
     panel.check()  # before the rules are loaded: once they are
     document.open(story(LARGE))
