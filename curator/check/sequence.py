@@ -11,11 +11,8 @@ from curator.check.gathered import Gathered, StoryRule
 from curator.check.problem import Finding, Level
 from curator.check.rule import About
 from curator.story import inherit
-from curator.story.looks import telling
+from curator.story.looks import are_near
 from curator.story.values import Photo
-
-NEARLY_ALIKE = 10
-"""Places of 64 in which two likenesses may differ and still look like one frame after the other."""
 
 LONG_RUN = 6
 """Photos in a row that have one thing in common from which on it is told."""
@@ -36,10 +33,7 @@ def _photos(gathered: Gathered) -> list[Photo]:
 
 def _neighbours_alike(gathered: Gathered) -> Iterator[About]:
     for before, photo in pairwise(_photos(gathered)):
-        one, other = telling(before.look), telling(photo.look)
-        if one is None or other is None or before.digest == photo.digest:
-            continue
-        if (one ^ other).bit_count() <= NEARLY_ALIKE:
+        if before.digest != photo.digest and are_near(before, photo):
             number = gathered.numbers[before.id]
             yield About(photo.id, "file", Finding(f"It looks much like photo {number} before it"))
 

@@ -4,7 +4,7 @@ Runs in a worker process. Opening the file is left to :mod:`curator.photos.pictu
 the copies to ``xmp``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -13,21 +13,23 @@ from PIL import Image
 from curator.errors import PhotoError
 from curator.export import segments, xmp
 from curator.photos import picture
+from curator.photos.covering import areas_of
 
 _STEP = 0.9
 """A copy that would be hardly smaller than the largest is not worth its bytes."""
 
 
 def web_copies(
-    path: str, widths: list[int], words: dict[str, str], quality: int
+    path: str, widths: list[int], words: dict[str, str], quality: int, hidden: Sequence[Any] = ()
 ) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     """Return the sizes and the colour of the copies of the photo at *path*, and their JPEGs.
 
     Copies go from small to large: one for each of *widths* that is smaller than the largest copy,
     whose longer side is the greatest of *widths*, or as the file has it if that is less. Nothing is
-    enlarged. Raises :class:`PhotoError` if the file cannot be decoded whole.
+    enlarged. *hidden* are the areas to cover, each the ``values`` of one: in every copy, and
+    in the colour. Raises :class:`PhotoError` if the file cannot be decoded whole.
     """
-    largest = picture.render(path, max(widths))
+    largest = picture.render(path, max(widths), areas_of(hidden))
     packet = xmp.packet(words)
     copies = [_fresh(copy) for copy in _ladder(largest, widths)][::-1]
     blobs = tuple(_jpeg(copy, packet, quality) for copy in copies)

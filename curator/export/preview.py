@@ -69,9 +69,10 @@ def preview(story: Story, theme: Theme, scheme: str = "system") -> Preview:
 def address(photo: Photo) -> str:
     """Return where the page finds the picture of *photo*: another one when its file is another.
 
-    Nothing of the file's name or its folder is in it.
+    The same holds when another part of it is hidden. Nothing of the file's name or its folder is in it.
     """
-    told = f"{photo.id}\0{photo.file}\0{photo.digest}".encode("utf-8", "surrogatepass")
+    facts = f"{photo.id}\0{photo.file}\0{photo.digest}\0{photo.hidden or ''}"
+    told = facts.encode("utf-8", "surrogatepass")
     return f"photos/{hashlib.sha256(told).hexdigest()[:24]}.jpg"
 
 

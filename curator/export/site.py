@@ -186,6 +186,7 @@ class _Job:
             list(self._theme.single_file_widths if single else self._theme.widths),
             words,
             self._theme.quality,
+            [area.values for area in photo.hidden],
             seconds=SECONDS,
         )
         copies = []

@@ -1,6 +1,7 @@
 """A story on disk: JSON that a person, a diff and another program can read.
 
-``form`` turns a story into JSON values and back, ``photo_reading`` the photos among them; ``reading``
+``form`` turns a story into JSON values and back, ``photo_reading`` the photos among them,
+``area_reading`` what is hidden of them; ``reading``
 holds the checks of single values;
 ``paths`` is the one door from a manifest's text to a path and back; ``files`` loads and saves;
 ``safe_write`` replaces a file whole; ``recovery`` puts unsaved work aside; ``versions`` keeps what was

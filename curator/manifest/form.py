@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from curator.manifest import paths
+from curator.manifest.area_reading import LENGTHS
 from curator.manifest.photo_reading import read_photos, read_place
 from curator.manifest.reading import Fields
 from curator.story import sequence as order
@@ -14,6 +15,7 @@ from curator.story.closing import closing_credit
 from curator.story.edits import PLACE_PARTS
 from curator.story.table import PhotoTable
 from curator.story.values import (
+    Area,
     Block,
     Correction,
     Defaults,
@@ -95,7 +97,8 @@ def _defaults(defaults: Defaults) -> dict[str, Any]:
 _PHOTO_NAMES = (
     "file", "digest", "width", "height",
     "caption", "credit", "photographer", "alt", "headline", "copyright", "usage", "license_url", "taken",
-    "place", "keywords", "persons", "rating", "mark", "notes", "raw", "look", "camera", "from_file",
+    "place", "keywords", "persons", "rating", "mark", "notes", "raw", "look", "camera", "hidden",
+    "from_file",
 )  # fmt: skip
 _photo_values = attrgetter(*_PHOTO_NAMES)
 
@@ -115,12 +118,19 @@ def _photo(photo: Photo, text_of: Callable[[str], str]) -> dict[str, Any]:
         del values["place"]
     else:
         values["place"] = place
+    if photo.hidden:
+        values["hidden"] = [_area(area) for area in photo.hidden]
     for name in ("keywords", "persons", "from_file"):
         if name in values:
             values[name] = sorted(values[name]) if name == "from_file" else list(values[name])
     if photo.extra:
         values.update(photo.extra)
     return values
+
+
+def _area(area: Area) -> dict[str, Any]:
+    lengths = {name: getattr(area, name) for name in LENGTHS}
+    return {"shape": area.shape, **lengths, **dict(area.extra)}
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -5,13 +5,14 @@ They run in a worker only (``worker``); whoever asks goes through ``workers`` an
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
 from PIL.Image import Image
 
 from curator.errors import DamagedPhoto
 from curator.photos import picture
+from curator.photos.covering import areas_of
 from curator.photos.files import check_file
 from curator.photos.likeness import likeness
 from curator.photos.metadata import read_metadata, write_back
@@ -83,9 +84,12 @@ def inspect(path: str) -> Answer:
     return found.to_json(), ()
 
 
-def make_thumbnail(path: str, longest: int) -> Answer:
-    """Return the picture at *path* as a JPEG of at most *longest* pixels; runs in a worker."""
-    image = picture.render(path, longest)
+def make_thumbnail(path: str, longest: int, hidden: Sequence[Any] = ()) -> Answer:
+    """Return the picture at *path* as a JPEG of at most *longest* pixels; runs in a worker.
+
+    *hidden* are the areas to cover, each the ``values`` of one.
+    """
+    image = picture.render(path, longest, areas_of(hidden))
     return [image.width, image.height], (picture.encode_jpeg(image),)
 
 
@@ -95,9 +99,9 @@ def make_quick(path: str, longest: int) -> Answer:
     return None, () if image is None else (picture.encode_jpeg(image),)
 
 
-def make_large(path: str, longest: int | None) -> Answer:
+def make_large(path: str, longest: int | None, hidden: Sequence[Any] = ()) -> Answer:
     """Return the picture at *path* as a JPEG fit to be looked at closely; runs in a worker."""
-    image = picture.render(path, min(longest or _LARGEST_SIDE, _LARGEST_SIDE))
+    image = picture.render(path, min(longest or _LARGEST_SIDE, _LARGEST_SIDE), areas_of(hidden))
     return [image.width, image.height], (picture.encode_jpeg(image, quality=93),)
 
 

@@ -7,6 +7,7 @@ What the file says in words is left to ``metadata``.
 import math
 import os
 import warnings
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -19,8 +20,10 @@ from PIL.TiffImagePlugin import TiffImageFile
 
 from curator.errors import DamagedPhoto, NotAPhoto, OversizedPhoto, PhotoError
 from curator.photos import colours, gif, raw
+from curator.photos.covering import cover, turned
 from curator.photos.files import read_format
 from curator.photos.formats import GIF, JPEG, Format
+from curator.story.values import Area
 
 MAX_PIXELS = 220_000_000
 """Pixels beyond which a picture is refused unread: room for 200-megapixel phones, none for bombs."""
@@ -156,17 +159,18 @@ def upright_size(image: Image.Image) -> Size:
     return Size(height, width) if orientation(image) >= 5 else Size(width, height)
 
 
-def render(path: str, longest: int | None = None) -> Image.Image:
+def render(path: str, longest: int | None = None, hidden: Sequence[Area] = ()) -> Image.Image:
     """Return the picture at *path* in RGB and sRGB, upright, its longer side at most *longest* pixels.
 
-    Never enlarges. The result is a new image that carries nothing of the file but its pixels.
+    The areas *hidden* are covered before anything is shrunk. Never enlarges. The result is a new
+    image that carries nothing of the file but its pixels.
     Raises :class:`PhotoError` if the file is no picture, damaged or too large.
     """
     with open_picture(path) as image:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return _render(image, longest)
+                return _render(image, longest, hidden)
         except MemoryError as error:
             raise OversizedPhoto(path, "it asks for more memory than Curator grants") from error
         except Exception as error:
@@ -204,12 +208,17 @@ def _is_alike(size: tuple[int, int], other: tuple[int, int]) -> bool:
     return abs(size[0] * other[1] / (size[1] * other[0]) - 1) <= _QUICK_SLACK
 
 
-def _render(image: Image.Image, longest: int | None) -> Image.Image:
+def _render(image: Image.Image, longest: int | None, hidden: Sequence[Area]) -> Image.Image:
+    stored = max(image.size)
     if longest is not None:
         _shrink_in_decoder(image, longest)
     image.load()
     turn, profile = orientation(image), colours.profile_of(image)
     image = colours.plain(image)
+    if hidden:
+        scale = max(image.size) / stored
+        image = colours.to_srgb(image, profile)
+        image, profile = cover(image, turned(hidden, turn), scale), None
     if longest is not None:
         image = shrink(image, longest)  # Before the colours: the same look for less work.
     image = colours.to_srgb(image, profile)

@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from platformdirs import user_cache_path
 from curator.errors import PhotoError
 from curator.photos.files import check_file
 from curator.photos.workers import Readers
+from curator.story.values import Area
 
 MAX_CACHE_BYTES = 1024**3
 """Size at which the cache forgets its oldest pictures."""
@@ -84,13 +85,15 @@ def _forget(path: Path) -> None:
         path.unlink()
 
 
-def cache_key(path: str, longest: int) -> str:
-    """Return the key of the thumbnail of the file at *path* as it is now.
+def cache_key(path: str, longest: int, hidden: Sequence[Area] = ()) -> str:
+    """Return the key of the thumbnail of the file at *path* as it is now, *hidden* areas covered.
 
     Raises :class:`PhotoError` if the file is not there.
     """
     status = check_file(path)
     facts = f"{_RECIPE}\0{status.st_size}\0{status.st_mtime_ns}\0{longest}\0"
+    if hidden:
+        facts += f"{[area.values for area in hidden]}\0"
     return hashlib.sha256(facts.encode() + os.fsencode(path)).hexdigest()
 
 
@@ -117,13 +120,37 @@ def pictures(readers: Readers, cache: ThumbnailCache, path: str, longest: int) -
     yield blobs[0]
 
 
-def thumbnail(readers: Readers, cache: ThumbnailCache, path: str, longest: int) -> bytes:
-    """Return the sharp JPEG of :func:`pictures`."""
-    *_, sharp = pictures(readers, cache, path, longest)
-    return sharp
+def thumbnail(
+    readers: Readers, cache: ThumbnailCache, path: str, longest: int, hidden: Sequence[Area] = ()
+) -> bytes:
+    """Return the sharp JPEG of the file at *path*, as :func:`pictures` does, *hidden* areas covered."""
+    if not hidden:
+        *_, sharp = pictures(readers, cache, path, longest)
+        return sharp
+    from curator.photos import answers
+
+    key = cache_key(path, longest, hidden)
+    known = cache.get(key)
+    if known:
+        return known
+    values = [area.values for area in hidden]
+    _, blobs = readers.call(
+        answers.make_thumbnail, path, longest, values, seconds=20, is_urgent=True
+    )
+    if not blobs:
+        raise PhotoError(path, "no picture came of it")
+    cache.put(key, blobs[0])
+    return blobs[0]
 
 
-def large(readers: Readers, path: str, longest: int | None, *, is_urgent: bool = True) -> bytes:
+def large(
+    readers: Readers,
+    path: str,
+    longest: int | None,
+    hidden: Sequence[Area] = (),
+    *,
+    is_urgent: bool = True,
+) -> bytes:
     """Return a JPEG of the file at *path* for a close look: at most *longest* pixels long, or whole.
 
     Blocks; call it from a background thread, not as urgent if nobody is waiting for it to be seen.
@@ -131,7 +158,10 @@ def large(readers: Readers, path: str, longest: int | None, *, is_urgent: bool =
     """
     from curator.photos import answers
 
-    _, blobs = readers.call(answers.make_large, path, longest, seconds=30, is_urgent=is_urgent)
+    values = [area.values for area in hidden]
+    _, blobs = readers.call(
+        answers.make_large, path, longest, values, seconds=30, is_urgent=is_urgent
+    )
     if not blobs:
         raise PhotoError(path, "no picture came of it")
     return blobs[0]

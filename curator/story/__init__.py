@@ -22,11 +22,11 @@ The words of the house (use these everywhere: code, screens, docs)::
     key           what stands in one row of the sequence: a photo's id, or the key of a block of words
 
 ``values`` holds the frozen values; ``table`` the photos by id; ``edits`` every change as a function
-from story to story, ``blocks`` those of what stands between and around photos (``word_blocks``: what
-becomes of words when they are turned, parted or joined), ``pictures`` those that part a picture from
-its words, ``placing`` those that bring photos back to a place; ``sequence`` the arithmetic of moving
-blocks; ``inherit`` what a photo takes
-from the defaults; ``times`` dates moved for a wrong clock; ``looks`` which photos look alike;
+from story to story, ``blocks`` those of what stands between and around photos (``word_blocks``:
+what becomes of words when they are turned, parted or joined), ``pictures`` those that part a
+picture from its words, ``hiding`` those of the areas that no reader may see, ``placing`` those that
+bring photos back to a place; ``sequence`` the arithmetic of moving blocks; ``inherit`` what a photo
+takes from the defaults; ``times`` dates moved for a wrong clock; ``looks`` which photos look alike;
 ``changes`` what differs between two stories; ``history`` undo and redo.
 
 Two versions of one story: ``comparing`` tells what differs, with ``aligning`` for their orders, and

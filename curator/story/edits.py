@@ -90,6 +90,7 @@ class EditKind(StrEnum):
     REPLACE_PICTURE = "replace picture"
     CORRECTIONS = "corrections"
     WAIVE = "waive"
+    HIDE = "hide"
     BRING_BACK_WORDS = "bring back words"
 
 

@@ -24,9 +24,10 @@ from curator.story.values import (
 )
 
 OF_PICTURE = (
-    "file", "digest", "width", "height", "raw", "look", "camera", "taken", "refused_file",
+    "file", "digest", "width", "height", "raw", "look", "camera", "taken", "refused_file", "hidden",
 )  # fmt: skip
-"""The fields of a photo that its file settles: where it lies, what it looks like, when it was made."""
+"""The fields of a photo that go with its picture: where it lies, what it looks like, when it was made,
+and what of it is hidden."""
 
 
 def _with_picture(words: Photo, picture: Photo) -> Photo:
@@ -76,8 +77,10 @@ def swap_words(first: PhotoId, second: PhotoId) -> Edit:
 def replace_picture(photo: PhotoId, picture: Photo) -> Edit:
     """Make the edit that puts another picture, as read from its file, under the words of *photo*.
 
-    The words of *picture* are left out. If its file is that of another photo, the two change pictures;
-    if it is the one that *photo* has, what was read anew takes the place of what was known of it.
+    The words of *picture* are left out. What was hidden stays hidden, whatever the new picture shows:
+    one area too many is seen and taken away, a face uncovered is not taken back. If its file is that of
+    another photo, the two change pictures; if it is the one that *photo* has, what was read anew takes
+    the place of what was known of it.
     """
 
     def apply(story: Story) -> Story:
@@ -88,7 +91,8 @@ def replace_picture(photo: PhotoId, picture: Photo) -> Edit:
         other = None if words.file == picture.file else next(there, None)
         if other is not None:
             return swap_pictures(photo, other.id).apply(story)
-        return _with_photos(story, _with_picture(words, picture))
+        hidden = (*words.hidden, *(area for area in picture.hidden if area not in words.hidden))
+        return _with_photos(story, _with_picture(words, replace(picture, hidden=hidden)))
 
     return Edit(EditKind.REPLACE_PICTURE, apply, (photo,))
 

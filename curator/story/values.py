@@ -42,6 +42,31 @@ class Place:
         return ", ".join(filter(None, (self.sublocation, self.city, self.state, self.country)))
 
 
+RECTANGLE, ELLIPSE = SHAPES = ("rectangle", "ellipse")
+"""The shapes of an :class:`Area`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of a photo that no reader may see: a face, a number plate, a sign.
+
+    All four lengths are shares of the picture's width or height as it is seen upright, from 0 to 1,
+    so that they hold for every size of it; an ellipse fills the box that they describe.
+    """
+
+    shape: str
+    left: float
+    top: float
+    width: float
+    height: float
+    extra: Extra = ()
+
+    @property
+    def values(self) -> tuple[str, float, float, float, float]:
+        """What makes an area of it again, as values that every process understands."""
+        return self.shape, self.left, self.top, self.width, self.height
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
     """One picture's place in a story: identity, file and words.
@@ -52,6 +77,7 @@ class Photo:
     frame, ``look`` the likeness of the picture as 16 hexadecimal digits, ``camera`` make and model as
     one name; the serial number stays in the file, since a manifest travels. ``width`` and ``height`` are
     pixels as seen upright, 0 if unknown. ``taken`` is ISO 8601, with offset where known.
+    ``hidden`` holds the areas that are covered wherever the photo is shown to readers.
     ``from_file`` names the fields whose words still stand as the file brought them and nobody has
     confirmed.
     """
@@ -79,6 +105,7 @@ class Photo:
     raw: str = ""
     look: str = ""
     camera: str = ""
+    hidden: tuple[Area, ...] = ()
     from_file: frozenset[str] = frozenset()
     refused_file: str = ""
     extra: Extra = ()

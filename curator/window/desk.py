@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from curator.check import Problem
-from curator.story import changes, edits, placing
+from curator.story import changes, edits, hiding, placing
 from curator.story.edits import Edit, EditKind
 from curator.story.times import read_span, shift_taken
 from curator.story.values import Key, PhotoId, Story
@@ -53,6 +53,10 @@ class Desk(QObject):
             lambda ids, stars: document.apply(edits.set_field(ids, "rating", stars))
         )
         views.marked.connect(lambda ids, mark: document.apply(edits.set_field(ids, "mark", mark)))
+        views.hidden.connect(
+            lambda photo, areas, burst: document.apply(hiding.set_hidden({photo: areas}, burst))
+        )
+        views.hiding_ended.connect(self._offer_hiding)
         editor.stepped.connect(views.step)
         editor.opened.connect(views.open_viewer)
         arrivals.begun.connect(self._arriving)
@@ -293,6 +297,35 @@ class Desk(QObject):
             self._views.select(ids[:1])
         self._shown_first = None
         QTimer.singleShot(0, grid, lambda: grid.scrollTo(grid.currentIndex()))
+
+    def hide_areas(self) -> None:
+        """Show the current photo large, and let the person mark on it what to hide from readers."""
+        if self._views.current_photo is not None:
+            self._views.open_viewer()
+            self._views.viewer.hide_areas(True)
+
+    def _offer_hiding(self, photo_id: PhotoId) -> None:
+        """Offer to hide in photos that look like this one what is hidden here: they may show it."""
+        photo = self._document.story.photos.get(photo_id)
+        if photo is None or not photo.hidden:
+            return
+        others = [other.id for other in hiding.uncovered(self._document.story, photo)]
+        if not others:
+            return
+        where = "1 photo looks" if len(others) == 1 else f"{len(others):,} photos look"
+        words = f"{where} like this one, and may show what is hidden here."
+
+        def hide() -> None:
+            self._document.apply(hiding.hide_also(others, photo.hidden))
+            self._notices.tell(
+                "Hidden there as well. Look at each: the areas may lie a little off.", topic="hide"
+            )
+
+        offers = [
+            ("Hide there too", hide),
+            ("Show them", lambda: self._views.select(tuple(others))),
+        ]
+        self._notices.tell(words, offers=offers, topic="hide")
 
     def _focus_grid(self) -> None:
         self._views.focus_up()

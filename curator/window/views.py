@@ -37,6 +37,8 @@ class Views(QStackedWidget):
         selected(): other rows are selected, or another view with its own selection came up.
         rated(ids, stars): photos were given stars while they were up large.
         marked(ids, mark): photos were marked while they were up large.
+        hidden(id, areas, burst): areas of the photo that is up large were marked to be hidden.
+        hiding_ended(id): that is over for this photo.
         menu_asked(place): the galley was asked for its context menu.
         field_asked(name): words of the story itself were clicked on the page.
     """
@@ -45,6 +47,8 @@ class Views(QStackedWidget):
     selected = Signal()
     rated = Signal(object, int)
     marked = Signal(object, str)
+    hidden = Signal(str, object, object)
+    hiding_ended = Signal(str)
     menu_asked = Signal(object)
     field_asked = Signal(str)
 
@@ -146,6 +150,8 @@ class Views(QStackedWidget):
         viewer.stepped.connect(self.step)
         viewer.rated.connect(lambda stars: self.rated.emit(_ids(viewer.photo), stars))
         viewer.marked.connect(lambda mark: self.marked.emit(_ids(viewer.photo), mark))
+        viewer.hidden.connect(self.hidden)
+        viewer.hiding_ended.connect(self.hiding_ended)
         self.addWidget(viewer)
         return viewer
 

@@ -118,6 +118,23 @@ def test_values_that_could_not_be_written_back_are_refused(
         ({"photos": {"a": {"keywords": ["sea", 3]}}}, "photos.a.keywords[1]", "text"),
         ({"photos": {"a": {"place": "London"}}}, "photos.a.place", "an object"),
         ({"photos": {"a": {"place": {"city": 1}}}}, "photos.a.place.city", "text"),
+        ({"photos": {"a": {"hidden": {}}}}, "photos.a.hidden", "a list"),
+        ({"photos": {"a": {"hidden": [3]}}}, "photos.a.hidden[0]", "an object"),
+        (
+            {"photos": {"a": {"hidden": [{"shape": "blob"}]}}},
+            "photos.a.hidden[0].shape",
+            "rectangle or ellipse",
+        ),
+        (
+            {"photos": {"a": {"hidden": [{"shape": "ellipse", "left": "0"}]}}},
+            "photos.a.hidden[0].left",
+            "a number",
+        ),
+        (
+            {"photos": {"a": {"hidden": [{"shape": "ellipse", "left": 0.1, "top": 1.5}]}}},
+            "photos.a.hidden[0].top",
+            "0 to 1",
+        ),
         ({"sequence": {}}, "sequence", "a list"),
         ({"sequence": [{"text": "x"}, "a"]}, "sequence[1]", "an object"),
         ({"sequence": [{"photo": 3}]}, "sequence[0].photo", "text"),

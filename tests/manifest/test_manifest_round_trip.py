@@ -15,6 +15,8 @@ from curator.captions.text import clean
 from curator.manifest import files, form
 from curator.story.table import PhotoTable
 from curator.story.values import (
+    SHAPES,
+    Area,
     Correction,
     Defaults,
     GroupBlock,
@@ -68,6 +70,10 @@ EXTRA = st.dictionaries(ANY.map(lambda key: f"x-{key}"), JSON, max_size=2).map(
 )
 PLACE = st.builds(Place, TEXT, TEXT, TEXT, TEXT, EXTRA)
 LISTS = st.lists(TEXT, max_size=2).map(tuple)
+SHARE = st.floats(0, 1)
+AREAS = st.lists(
+    st.builds(Area, st.sampled_from(SHAPES), SHARE, SHARE, SHARE, SHARE, EXTRA), max_size=2
+).map(tuple)
 
 
 @st.composite
@@ -87,6 +93,7 @@ def photos(draw: st.DrawFn, photo_id: str) -> Photo:
         keywords=draw(LISTS),
         persons=draw(LISTS),
         rating=draw(st.integers(0, 5)),
+        hidden=draw(AREAS),
         from_file=frozenset(draw(LISTS)),
         extra=draw(EXTRA),
     )

@@ -1,10 +1,11 @@
 """The picture over the fields: the selected photo, and how many more are meant."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from curator.story.values import Photo
+from curator.window.covers import paint_covers
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
 
@@ -64,6 +65,7 @@ class Preview(QWidget):
             rect = QRect(0, 0, size.width(), size.height())
             rect.moveCenter(self.rect().center())
             painter.drawPixmap(rect, pixmap)
+            paint_covers(painter, QRectF(rect), self._photo.hidden)
         elif reason := self._thumbnails.reason(self._photo):
             painter.setPen(QColor(theme.attention))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from curator.story.values import Photo
 from curator.window import wording
+from curator.window.covers import paint_covers
 from curator.window.galley.setting import underline
 from curator.window.galley.typesetter import Part, SetRow
 from curator.window.theme import Looks
@@ -95,6 +96,7 @@ class RowPainter:
             size = pixmap.deviceIndependentSize().toSize()
             place = QRect(QPoint(rect.right() + 1 - size.width(), rect.top()), size)
             painter.drawPixmap(place, pixmap)
+            paint_covers(painter, QRectF(place), photo.hidden)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(theme.line))  # a white picture on white has an edge
             painter.drawRect(place.adjusted(0, 0, -1, -1))

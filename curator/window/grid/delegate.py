@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -11,6 +20,7 @@ from curator.check import Level
 from curator.errors import shown
 from curator.story.values import HeadingBlock, Photo, WordBlock
 from curator.window import wording
+from curator.window.covers import paint_covers
 from curator.window.grid.model import Role
 from curator.window.theme import Looks, Theme
 from curator.window.thumbnails import Thumbnails
@@ -171,6 +181,8 @@ class CellDelegate(QStyledItemDelegate):
         if pixmap is not None:
             place = _fitted(rect, pixmap.deviceIndependentSize().toSize())
             painter.drawPixmap(place, pixmap)
+            if photo.hidden:
+                paint_covers(painter, QRectF(place), photo.hidden)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(self._looks.theme.line))  # a white picture on white has an edge
             painter.drawRect(place.adjusted(0, 0, -1, -1))

@@ -11,6 +11,7 @@ from curator.errors import shown
 from curator.manifest.versions.index import Version
 from curator.story.comparing import Differences, PhotoDifference, Standing
 from curator.story.values import (
+    Area,
     Block,
     Correction,
     GroupBlock,
@@ -31,6 +32,7 @@ _FIELDS = {
     "corrections": "corrections",
     "dictionary": "dictionary",
     "waivers": "waived problems",
+    "hidden": "hidden areas",
     "source.name": "source",
     "source.url": "address of the source",
     "extra": "values of other programs",
@@ -109,6 +111,10 @@ def _item(value: Any) -> str:
     match value:
         case Link():
             return " · ".join(filter(None, (value.kind, value.label, value.url)))
+        case Area():
+            across, down = round(value.left * 100), round(value.top * 100)
+            size = f"{max(1, round(value.width * 100))} × {max(1, round(value.height * 100))} %"
+            return f"{value.shape} of {size}, {across} % from the left, {down} % from the top"
         case Correction():
             return " · ".join(filter(None, (value.date, value.text)))
         case (str() as key, rest):

@@ -16,7 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from curator.story.values import Area
 from curator.window.large import sights
+from curator.window.covers import paint_covers
 from curator.window.large.sights import FITTED, Sight
 
 _GROUND = "#141517"
@@ -48,6 +50,8 @@ class Canvas(QWidget):
         super().__init__(parent)
         self._whole, self._layers = QSize(), list[QImage]()
         self._note = ""
+        self._covers: tuple[Area, ...] = ()
+        self._chosen: int | None = None
         self._sight = FITTED
         self._ratio = self.devicePixelRatioF()
         self._moved = QTimer(self)  # to a screen of another density, which painting finds out
@@ -80,6 +84,12 @@ class Canvas(QWidget):
         """Show the picture of size *whole* from *layers*, the smallest first; *note* lies over it."""
         self._whole, self._layers, self._note = whole, list(layers), note
         self.update()
+
+    def show_covers(self, areas: tuple[Area, ...], chosen: int | None = None) -> None:
+        """Show over the picture what of it is hidden from readers, the area numbered *chosen* as chosen."""
+        if (areas, chosen) != (self._covers, self._chosen):
+            self._covers, self._chosen = areas, chosen
+            self.update()
 
     def show_sight(self, sight: Sight) -> None:
         """Show the picture as *sight* has it, without telling."""
@@ -164,6 +174,10 @@ class Canvas(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
             _draw(painter, layer, _snapped(self.target, layer), self.room)
             painter.restore()
+            if self._covers:
+                target = self.target
+                place = QRectF(target.topLeft() / ratio, target.size() / ratio)
+                paint_covers(painter, place, self._covers, self._chosen)
         if self._note:
             _write(painter, self._note, self.rect())
 

@@ -82,6 +82,7 @@ class PhotoCanvas(PointedCanvas):
     def show_photo(self, photo: Photo | None) -> None:
         """Show *photo*: the best there is at once."""
         self._photo = photo
+        self.show_covers(photo.hidden if photo is not None else ())
         self._show()
 
     def show_sight(self, sight: Sight) -> None:

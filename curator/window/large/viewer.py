@@ -9,9 +9,10 @@ from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from curator.story.values import Photo
+from curator.story.values import Area, Photo
 from curator.window.large import keys, words
 from curator.window.large.footer import Footer
+from curator.window.large.hiding.pen import AreaPen
 from curator.window.large.photo_canvas import PhotoCanvas
 from curator.window.large.pictures import MEMORY, WHOLE, Pictures, Want
 from curator.window.large.sights import FITTED, Sight
@@ -41,12 +42,16 @@ class Viewer(QWidget):
         stepped(by): the person asked for the next (1) or the previous (-1) photo.
         rated(stars): the person gave the photo 0 to 5 stars.
         marked(mark): the person marked the photo: ``pick``, ``reject`` or ``""``.
+        hidden(id, areas, burst): the person marked what of the photo to hide; steps of equal burst are one.
+        hiding_ended(id): the person is done with that, on this photo at least.
     """
 
     closed = Signal()
     stepped = Signal(int)
     rated = Signal(int)
     marked = Signal(str)
+    hidden = Signal(str, object, object)
+    hiding_ended = Signal(str)
 
     def __init__(
         self,
@@ -63,6 +68,8 @@ class Viewer(QWidget):
         self._pictures = Pictures(thumbnails.large, parent=self)
         self._canvas = PhotoCanvas(thumbnails, self._pictures)
         self._footer = Footer(looks)
+        self._pen = AreaPen(self._canvas)
+        self._pen.drawn.connect(self._hide)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLES)
@@ -96,13 +103,33 @@ class Viewer(QWidget):
         sharp = self._canvas.sharp
         return sharp.size() if sharp is not None else QSize()
 
+    @property
+    def is_hiding(self) -> bool:
+        """Whether areas are being marked that no reader may see."""
+        return self._pen.is_on
+
     def show_photo(self, photo: Photo) -> None:
         """Show *photo*: the best there is at once, the sharp picture when it comes.
 
         A zoom stays where it is, so that the same place of the next photo is seen.
         """
+        if self.photo is not None and self.photo.id != photo.id:
+            self.hide_areas(False)
         self._canvas.show_photo(photo)
+        self._pen.show_areas(photo.hidden)
         self._plan()
+
+    def hide_areas(self, is_on: bool) -> None:
+        """Begin to mark areas that no reader may see, or end it."""
+        if is_on is not self._pen.is_on:
+            self._pen.switch(is_on)
+            self._tell()
+            if not is_on and self.photo is not None:
+                self.hiding_ended.emit(self.photo.id)
+
+    def _hide(self, areas: tuple[Area, ...], burst: object) -> None:
+        if self.photo is not None:
+            self.hidden.emit(self.photo.id, areas, (self.photo.id, burst))
 
     def show_full_size(self, is_full: bool, at: QPointF | None = None) -> None:
         """Show one pixel of the picture on one of the screen, around *at* (0 to 1), or fit it."""
@@ -147,7 +174,7 @@ class Viewer(QWidget):
         if photo is None:
             return
         number, how = self._number(photo), self._canvas.how
-        self._footer.show_photo(photo, number, how)
+        self._footer.show_photo(photo, number, how, is_hiding=self._pen.is_on)
         said = f"{words.spoken(photo, number)}, {how}: {words.described(photo)}"
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
@@ -155,6 +182,10 @@ class Viewer(QWidget):
     def _go(self, event: QKeyEvent) -> None:
         key = Qt.Key
         match event.key():
+            case key.Key_H:
+                self.hide_areas(not self._pen.is_on)
+            case key.Key_Escape if self._pen.is_on:
+                self.hide_areas(False)
             case key.Key_Escape | key.Key_Space | key.Key_Return | key.Key_Enter:
                 self.closed.emit()
             case key.Key_Right | key.Key_Down | key.Key_PageDown:
@@ -174,11 +205,14 @@ class Viewer(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Let go of most pictures."""
         super().hideEvent(event)
+        self.hide_areas(False)
         self._pictures.rest()
         self._canvas.show_photo(self.photo)  # It would hold on to what it painted.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on, back, closer or away; judge."""
+        """Go on, back, closer or away; judge; mark what to hide."""
+        if self._pen.key(event):
+            return
         if keys.is_command(event):
             super().keyPressEvent(event)
             return
@@ -191,3 +225,7 @@ class Viewer(QWidget):
             self.marked.emit(mark)
         else:
             self._go(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep Tab for going from area to area while they are marked."""
+        return False if self._pen.is_on else super().focusNextPrevChild(forward)

@@ -33,13 +33,19 @@ def judged(photo: Photo) -> list[str]:
     return [stars(photo.rating), mark] if mark else [stars(photo.rating)]
 
 
+def covered(photo: Photo) -> list[str]:
+    """Return how much of *photo* is hidden from readers, as it stands on the screen; nothing if nothing is."""
+    count = len(photo.hidden)
+    return [f"{count} area{'' if count == 1 else 's'} hidden"] if count else []
+
+
 def spoken(photo: Photo, number: int | None) -> str:
     """Return what a screen reader says of *photo*: its name, its number, its stars and its mark."""
     count = min(max(photo.rating, 0), _MOST_STARS)
     rating = f"{count} star{'' if count == 1 else 's'}" if count else "no stars"
     place = "set aside" if number is None else f"number {number}" if number else ""
     mark = _MARKS.get(photo.mark, "not marked").lower()
-    said = (shown(photo.file_name), place, rating, mark)
+    said = (shown(photo.file_name), place, rating, mark, *covered(photo))
     return ", ".join(fact for fact in said if fact)
 
 

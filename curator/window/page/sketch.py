@@ -20,6 +20,7 @@ from curator.story.values import (
     Story,
     TextBlock,
 )
+from curator.window.covers import covered
 from curator.window.document import StoryDocument
 from curator.window.theme import Looks, Theme
 from curator.window.thumbnails import Thumbnails
@@ -102,9 +103,8 @@ class Sketch(QTextBrowser):
         if kind != QTextDocument.ResourceType.ImageResource.value or name.scheme() != "photo":
             return None
         photo = self._story_document.story.photos.get(PhotoId(name.path()))
-        pixmap = self._thumbnails.pixmap(photo, 1024) if photo is not None else None
-        if pixmap is not None:
-            return pixmap
+        if photo is not None and (pixmap := self._thumbnails.pixmap(photo, 1024)) is not None:
+            return covered(pixmap, photo.hidden) if photo.hidden else pixmap
         empty = QImage(4, 3, QImage.Format.Format_RGB32)
         empty.fill(QColor(self._looks.theme.line))
         return empty

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from curator.story.values import Photo
+from curator.window.covers import paint_covers
 from curator.window.jobs import Job, Jobs
 from curator.window.paper.layout import Frame, Page
 from curator.window.paper.making import Order
@@ -175,6 +176,7 @@ class Preview(QWidget):
         else:
             inside = picture_place(frame, pixmap.size())
             painter.drawPixmap(inside, pixmap, QRectF(pixmap.rect()))
+            paint_covers(painter, QRectF(inside), photo.hidden)
             paint_edge(painter, inside)
 
     # Qt's methods

@@ -74,6 +74,6 @@ def _made(readers: Readers, photo: Photo, dots: int) -> Print:
     if not photo.file:
         return Print(b"", "the file is refused: it leads outside the story")
     try:
-        return Print(large(readers, photo.file, dots, is_urgent=False))
+        return Print(large(readers, photo.file, dots, photo.hidden, is_urgent=False))
     except PhotoError as error:
         return Print(b"", error.reason)
