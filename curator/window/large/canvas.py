@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from curator.story.values import Area
-from curator.window.large import sights
 from curator.window.covers import paint_covers
+from curator.window.large import sights
 from curator.window.large.sights import FITTED, Sight
 
 _GROUND = "#141517"

@@ -13,7 +13,7 @@ def photo_rows(desk: Desk, rooms: Rooms, views: Views) -> list[Row | None]:
     return [
         Row("large", "Show &large", ("F3",), views.open_viewer, "photos"),
         Row("compare", "Co&mpare side by side", ("C",), desk.compare, "photos", in_grid=True),
-        Row("hide", "Hi&de areas", ("H",), desk.hide_areas, "photos", in_grid=True),
+        Row("hide", "Mar&k areas to hide", ("H",), desk.hide_areas, "photos", in_grid=True),
         SEPARATOR,
         *_move_rows(desk, rooms),
         SEPARATOR,

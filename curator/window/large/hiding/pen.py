@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from curator.story.values import ELLIPSE, RECTANGLE, Area
+from curator.window.covers import GRIP
 from curator.window.large import sights
 from curator.window.large.canvas import Canvas
-from curator.window.covers import GRIP
 from curator.window.large.hiding.drawing import Drawing
 
 HINTS = "Drag over what to hide · R rectangle · E ellipse · Enter adds one · Tab next"
@@ -62,7 +62,7 @@ class AreaPen(QObject):
         """Begin to mark areas, or end it."""
         if is_on is self._is_on:
             return
-        self._is_on = is_on
+        self._is_on, self._pressed = is_on, None
         if is_on:
             self._canvas.installEventFilter(self)
             self._canvas.setCursor(Qt.CursorShape.CrossCursor)
@@ -82,7 +82,7 @@ class AreaPen(QObject):
         """Do what a key means while areas are marked; return whether it means something."""
         if not self._is_on:
             return False
-        drawing, burst = self._drawing, ("key", self._turn)
+        drawing, burst = self._drawing, ("move", self._turn)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         arrow = _ARROWS.get(Qt.Key(event.key()))

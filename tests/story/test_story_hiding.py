@@ -20,9 +20,12 @@ def test_an_area_lies_inside_the_picture_whichever_corner_it_was_drawn_from(
     made = hiding.area(ELLIPSE, left, top, right, bottom)
     assert made == hiding.area(ELLIPSE, right, bottom, left, top)
     if made is not None:
-        assert 0 <= made.left <= 1 and 0 <= made.top <= 1
-        assert made.left + made.width <= 1.00011 and made.top + made.height <= 1.00011
-        assert made.width > 0 and made.height > 0
+        assert 0 <= made.left <= 1
+        assert 0 <= made.top <= 1
+        assert made.left + made.width <= 1.00011
+        assert made.top + made.height <= 1.00011
+        assert made.width > 0
+        assert made.height > 0
 
 
 def test_a_click_that_draws_nothing_makes_no_area() -> None:
