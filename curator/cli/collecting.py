@@ -62,6 +62,10 @@ def run_collect(arguments: argparse.Namespace) -> int:
     for old, new in result.renamed:
         tell(f"{shown(old)} is called {new} there.")
     remarks = [f"left out {item.name}: {item.reason}" for item in result.left_out]
+    if result.bare:
+        remarks.append(
+            f"areas that are hidden on the page show in {count(result.bare, 'file')} of it"
+        )
     status = told((*opened.notices, *remarks))
     size = f"{count(result.files, 'file')}, {result.bytes / 1e6:,.1f} MB"
     tell(f"{shown(result.path)}: the story is collected ({size}).")

@@ -24,7 +24,8 @@ from curator.export.collection.steps import Collected, Progress
 from curator.export.collection.unpack import unpack
 from curator.manifest import files
 from curator.photos.formats import RAW_SUFFIXES
-from curator.story.values import Photo, PhotoBlock, PhotoId, Story, TextBlock
+from curator.story.hiding import set_hidden
+from curator.story.values import RECTANGLE, Area, Photo, PhotoBlock, PhotoId, Story, TextBlock
 
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"/>'
 
@@ -479,3 +480,11 @@ def test_a_digest_is_listed_of_every_file(story, target):
         for name, data in tree(target).items()
         if name != listing.NAME
     }
+
+
+def test_it_is_told_how_many_files_show_what_the_page_hides(story, target):
+    ids = list(story.photos)
+    area = Area(RECTANGLE, 0.1, 0.1, 0.2, 0.2)
+    hiding = set_hidden({ids[0]: [area], ids[1]: [area]}).apply(story)
+    assert collected(hiding, target).bare == 2
+    assert collected(story, target).bare == 0

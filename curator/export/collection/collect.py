@@ -94,6 +94,7 @@ class _Collecting:
                 for old, new in contents.renamed
                 if shown(os.path.basename(old)) not in failed
             ),
+            bare=sum(1 for photo in self._story.photos.values() if photo.hidden),
         )
 
     # The target

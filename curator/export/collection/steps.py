@@ -33,6 +33,7 @@ class Collected:
 
     ``story`` is the manifest in a folder, ``""`` in a zip file; ``files`` counts it with the others.
     ``renamed`` are files that have another name there: the path they have, and the new name.
+    ``bare`` counts the photos that hide areas from readers: collected files are as they were.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Collected:
     bytes: int
     left_out: tuple[LeftOut, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
+    bare: int = 0
 
 
 @dataclass(frozen=True, slots=True)

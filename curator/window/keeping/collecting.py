@@ -100,6 +100,8 @@ class Collecting(QObject):
             words = f"{words} {wording.count(len(details), 'file')} could not come along; the words did."
         if result.renamed:
             words = f"{words} {wording.count(len(result.renamed), 'file')} got another name there."
+        if result.bare:
+            words = f"{words} Areas that are hidden on the page show in {wording.count(result.bare, 'file')} of it."
         details += [f"{shown(old)} is called {new}" for old, new in result.renamed]
         folder = os.path.dirname(result.path) if not result.story else result.path
         self._notices.tell(words, details, [("Show", lambda: show_path(folder))], topic=_TOPIC)

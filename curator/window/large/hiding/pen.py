@@ -12,7 +12,7 @@ from curator.window.large import sights
 from curator.window.large.canvas import Canvas
 from curator.window.large.hiding.drawing import Drawing
 
-HINTS = "Drag over what to hide · R rectangle · E ellipse · Enter adds one · Tab next"
+HINTS = "Drag to hide · R rectangle · E ellipse · Enter adds · Tab next"
 MORE_HINTS = "Arrows move · Shift+arrows size · Del uncovers · H or Esc done"
 
 _STEP, _FINE = 0.01, 0.002
