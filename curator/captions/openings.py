@@ -114,6 +114,21 @@ class Openings(Generic[KeyT]):
         )
         return _end_of_word(caption, longest)
 
+    def company(self, key: KeyT) -> tuple[KeyT, ...] | None:
+        """Return the captions that open like that of *key*, itself among them, in order; ``None`` if none does.
+
+        It is the very same as long as none of them opens otherwise, or stands elsewhere.
+        """
+        words = self._words.get(key, ())
+        if not self._is_repeated(key, words):
+            return None
+        opening = words[:_FEWEST]
+        ordered = self._ordered.get(opening)
+        if ordered is None:
+            ordered = tuple(sorted(self._groups[opening], key=lambda k: self._places.get(k, 0)))
+            self._ordered[opening] = ordered
+        return ordered
+
     def count(self, key: KeyT) -> int:
         """Return how many other captions open like that of *key*."""
         words = self._words.get(key, ())
@@ -121,14 +136,7 @@ class Openings(Generic[KeyT]):
 
     def others(self, key: KeyT) -> tuple[KeyT, ...]:
         """Return which captions open like that of *key*, in order, at most :data:`MOST_OTHERS`."""
-        words = self._words.get(key, ())
-        if not self._is_repeated(key, words):
-            return ()
-        opening = words[:_FEWEST]
-        ordered = self._ordered.get(opening)
-        if ordered is None:
-            ordered = tuple(sorted(self._groups[opening], key=lambda k: self._places.get(k, 0)))
-            self._ordered[opening] = ordered
+        ordered = self.company(key) or ()
         return tuple(k for k in ordered[: MOST_OTHERS + 1] if k != key)[:MOST_OTHERS]
 
     def _is_repeated(self, key: KeyT, words: tuple[str, ...]) -> bool:

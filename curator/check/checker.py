@@ -15,7 +15,7 @@ from operator import attrgetter
 from curator.captions.spelling import MAX_TEXT, Names, Speller, speller
 from curator.check import rules
 from curator.check.facts import Facts, facts_of
-from curator.check.gathered import KINDS, Gathered
+from curator.check.gathered import KINDS, Gathered, StoryRule
 from curator.check.kept import Kept
 from curator.check.problem import Finding, Level, Problem
 from curator.check.rule import About, Kind, PhotoRule, Rule, Subject, problem_of
@@ -62,7 +62,9 @@ class Checker:
         self._accepted: frozenset[str] = frozenset()
         self._near = Kept()
         self._gathered: Gathered | None = None
+        self._frame: object = None
         self._by_rule: dict[str, tuple[Problem, ...]] = {}
+        self._told: dict[str, dict[int, tuple[About, Photo | None, Problem]]] = {}
         self._names: KnownNames | None = None
         self._speller: Speller | None = None
 
@@ -82,15 +84,16 @@ class Checker:
         captioned = _captioned(story)
         paused = time.monotonic()
         facts: dict[PhotoId, Facts] = {}
+        frame = (story.defaults, speaking, story.date, captioned)
+        is_same_frame, self._frame = frame == self._frame, frame
+        photos = story.photos
         for photo_id in numbers:
-            subject = Subject(
-                story.photos[photo_id],
-                story.defaults,
-                speaking,
-                self._style,
-                photo_id in captioned,
-                story.date,
-            )
+            photo, kept = photos[photo_id], self._kept.get(photo_id)
+            if kept is not None and is_same_frame and kept.subject.photo is photo:
+                facts[photo_id] = kept.facts
+                continue
+            has_caption = photo_id in captioned
+            subject = Subject(photo, story.defaults, speaking, self._style, has_caption, story.date)
             facts[photo_id] = self._look(subject).facts
             if time.monotonic() - paused > _PAUSE:
                 yield []
@@ -166,14 +169,29 @@ class Checker:
             if level is None:
                 continue
             if changed is None or any(map(_reading(rule.reads), changed)):
-                abouts = rule.find(gathered)
-                found[rule.name] = tuple(
-                    _of_whole(rule, level, gathered, about) for about in abouts
-                )
+                found[rule.name] = self._problems_of(rule, level, gathered)
             else:
                 found[rule.name] = self._by_rule[rule.name]
         self._by_rule = found
         return found
+
+    def _problems_of(
+        self, rule: StoryRule, level: Level, gathered: Gathered
+    ) -> tuple[Problem, ...]:
+        """Return what *rule* finds as problems, those of the last time where it found the very same."""
+        before = self._told.get(rule.name, {})
+        now: dict[int, tuple[About, Photo | None, Problem]] = {}
+        photos = gathered.story.photos
+        for about in rule.find(gathered):
+            photo = photos[about.photo] if about.photo is not None else None
+            known = before.get(id(about))
+            if known is None or known[0] is not about or photo is None or known[1] is not photo:
+                known = (about, photo, _of_whole(rule, level, gathered, about))
+            now[id(about)] = (
+                known  # It holds on to what was found, so that the number stays its own.
+            )
+        self._told[rule.name] = now
+        return tuple([problem for *_, problem in now.values()])
 
     def _in_story_texts(
         self, texts: tuple[Passage, ...], story: Story, speaking: Speech

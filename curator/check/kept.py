@@ -1,16 +1,18 @@
 """What rules about the whole story would look for anew after every keystroke, kept in step instead.
 
-Which captions open alike and which are nearly equal: both cost as much as the caption that changed,
-however many others there are.
+Which captions open alike, which are nearly equal, and how often names are spelled how: all cost as
+much as the caption that changed, however many others there are.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from operator import is_
 
 from rapidfuzz.fuzz import ratio
 
 from curator.captions.openings import Openings
 from curator.check.facts import Facts
+from curator.check.rule import About
 from curator.story.values import PhotoId
 
 NEARLY = 90.0
@@ -23,11 +25,46 @@ _MOST_ANEW = 200
 # Captions compared anew after one changed: a story of captions that are all alike has been told so.
 
 
+class Told:
+    """What one rule found of each photo, good as long as all that it goes by is the very same."""
+
+    def __init__(self) -> None:
+        self._known: dict[PhotoId, tuple[tuple[object, ...], tuple[About, ...]]] = {}
+        self._common: object = None
+
+    def of(
+        self, photo: PhotoId, goes_by: tuple[object, ...], find: Callable[[], Iterable[About]]
+    ) -> tuple[About, ...]:
+        """Return what *find* finds of *photo*, asked again only if another thing is among *goes_by*."""
+        known = self._known.get(photo)
+        if known is not None and all(map(is_, known[0], goes_by)):
+            return known[1]
+        found = tuple(find())
+        self._known[photo] = (goes_by, found)
+        return found
+
+    def same(self, common: object) -> object:
+        """Return what was the same for all photos the last time, if *common* is equal to it."""
+        if self._common != common:
+            self._common = common
+        return self._common
+
+    def forget(self, photo: PhotoId) -> None:
+        """Let go of what was found of *photo*."""
+        self._known.pop(photo, None)
+
+
 class Kept:
-    """The openings and the near captions of one story."""
+    """The openings, the near captions and the names of one story.
+
+    ``names`` counts the photos in whose words each spelling of a name stands, ``told`` is what rules
+    found of single photos, by the name of the rule.
+    """
 
     def __init__(self) -> None:
         self.openings: Openings[PhotoId] = Openings()
+        self.names: Counter[str] = Counter()
+        self.told: defaultdict[str, Told] = defaultdict(Told)
         self._by_mark: dict[int, dict[PhotoId, None]] = defaultdict(dict)
         self._facts: dict[PhotoId, Facts] = {}
         self._places: Mapping[PhotoId, int] = {}
@@ -51,6 +88,8 @@ class Kept:
             self._take_out(photo_id, touched)
             self.openings.drop(photo_id)
             del self._facts[photo_id]
+            for told in self.told.values():
+                told.forget(photo_id)
         for photo_id in come:
             self._take_out(photo_id, touched)
             self._put(facts[photo_id], touched)
@@ -63,6 +102,10 @@ class Kept:
     def _take_out(self, photo_id: PhotoId, touched: dict[PhotoId, None]) -> None:
         self._near.pop(photo_id, None)
         known = self._facts.get(photo_id)
+        for name in _names(known) if known else ():
+            self.names[name] -= 1
+            if not self.names[name]:
+                del self.names[name]
         for mark in known.marks if known else ():
             others = self._by_mark[mark]
             others.pop(photo_id, None)
@@ -74,6 +117,7 @@ class Kept:
         photo_id = facts.photo.id
         self._facts[photo_id] = facts
         self.openings.put(photo_id, facts.photo.caption)
+        self.names.update(_names(facts))
         touched[photo_id] = None
         for mark in facts.marks:
             touched.update(self._by_mark[mark])
@@ -110,3 +154,7 @@ class Kept:
                 if len(earlier) == _MOST_NEIGHBOURS:
                     break
         return earlier
+
+
+def _names(facts: Facts) -> set[str]:
+    return {spelled.name for spelled in facts.names}

@@ -5,8 +5,10 @@ and close, one voice and another (Kobré, *Photojournalism*, on picture stories)
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby, pairwise
 
+from curator.check.facts import Facts
 from curator.check.gathered import Gathered, StoryRule
 from curator.check.problem import Finding, Level
 from curator.check.rule import About
@@ -84,17 +86,23 @@ def _places(gathered: Gathered) -> Iterator[About]:
 
 
 def _openings(gathered: Gathered) -> Iterator[About]:
-    openings = gathered.kept.openings
+    openings, told = gathered.kept.openings, gathered.kept.told["openings-alike"]
     for photo_id, facts in gathered.facts.items():
-        caption = facts.photo.caption
-        length = openings.length(photo_id, caption)
-        if not length:
-            continue
-        others, count = openings.others(photo_id), openings.count(photo_id)
-        numbers = ", ".join(str(gathered.numbers[other]) for other in others[:_MOST_NAMED])
-        more = f" and {count - _MOST_NAMED} more" if count > _MOST_NAMED else ""
-        finding = Finding(f"It opens like photo {numbers}{more}", caption[:length], 0)
-        yield About(photo_id, "caption", finding)
+        company = openings.company(photo_id)
+        if company is not None:
+            yield from told.of(photo_id, (facts, company), partial(_opening, gathered, facts))
+
+
+def _opening(gathered: Gathered, facts: Facts) -> Iterator[About]:
+    openings, photo_id, caption = gathered.kept.openings, facts.photo.id, facts.photo.caption
+    length = openings.length(photo_id, caption)
+    if not length:
+        return
+    others, count = openings.others(photo_id), openings.count(photo_id)
+    numbers = ", ".join(str(gathered.numbers[other]) for other in others[:_MOST_NAMED])
+    more = f" and {count - _MOST_NAMED} more" if count > _MOST_NAMED else ""
+    finding = Finding(f"It opens like photo {numbers}{more}", caption[:length], 0)
+    yield About(photo_id, "caption", finding)
 
 
 def _lead_small(gathered: Gathered) -> Iterator[About]:

@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import cast
 
 from curator.captions.dates import is_iso, read_date
 from curator.captions.spelling import subtags
 from curator.captions.text import is_blank
 from curator.check.addresses import is_web_address
-from curator.check.facts import folded, spaced
+from curator.check.facts import Facts, folded, spaced
 from curator.check.gathered import Gathered, StoryRule
 from curator.check.problem import Finding, Level
 from curator.check.rule import About
@@ -132,9 +133,7 @@ def _spellings(gathered: Gathered) -> Iterator[About]:
     """Find names that stand in more than one spelling, captions, credits and closing credit together."""
     from curator.captions.names import names, names_in_credit
 
-    counts: Counter[str] = Counter()
-    for facts in gathered.facts.values():
-        counts.update(dict.fromkeys((spelled.name for spelled in facts.names), 1))
+    counts = gathered.kept.names.copy()
     story_names = []
     for passage in gathered.texts:
         is_credit = passage.field in (
@@ -257,18 +256,25 @@ def _credit_forms(gathered: Gathered) -> Iterator[About]:
 
 def _place_contradicts(gathered: Gathered) -> Iterator[About]:
     """Find captions that name the city of other photos, but not the one of their own field."""
-    cities = {facts.photo.place.city for facts in gathered.facts.values() if facts.photo.place.city}
+    told = gathered.kept.told["place-contradicts"]
+    seen = {facts.photo.place.city: None for facts in gathered.facts.values()}
+    cities = cast(tuple[str, ...], told.same(tuple(city for city in seen if city)))
     if len(cities) < 2:
         return
-    named = [(city, spaced(city)) for city in cities]
     for facts in gathered.facts.values():
-        place, words = facts.photo.place, facts.spaced
-        if not place.city or _names_place(words, place):
-            continue
-        other = next((c for c, told in named if told in words and c != place.city), None)
-        if other is not None:
-            message = f"The caption says {other[:60]}, the field of the city {place.city[:60]}"
-            yield About(facts.photo.id, "place.city", Finding(message, place.city))
+        if facts.photo.place.city:
+            goes_by = (facts, cities)
+            yield from told.of(facts.photo.id, goes_by, partial(_other_city, facts, cities))
+
+
+def _other_city(facts: Facts, cities: tuple[str, ...]) -> Iterator[About]:
+    place, words = facts.photo.place, facts.spaced
+    if _names_place(words, place):
+        return
+    other = next((c for c in cities if c != place.city and _spaced_once(c) in words), None)
+    if other is not None:
+        message = f"The caption says {other[:60]}, the field of the city {place.city[:60]}"
+        yield About(facts.photo.id, "place.city", Finding(message, place.city))
 
 
 _spaced_once = lru_cache(maxsize=4096)(spaced)  # Many photos are of one place.
