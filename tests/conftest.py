@@ -22,6 +22,8 @@ from PIL import Image
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
+from curator.check import Level, Problem
+from curator.check.mending import waive
 from curator.check.style import USUAL
 from curator.kit.shelf import Shelf
 from curator.manifest.recovery import RecoveryStore
@@ -99,6 +101,7 @@ class Answers(Prompts):
     collect_path: str = ""
     unpack_path: str = ""
     version_answer: str | None = None
+    told_open: str = ""
     asked: list[str] = field(default_factory=list)
 
     def _answer(self, question: str, answer: object) -> object:
@@ -123,7 +126,8 @@ class Answers(Prompts):
     def add_folder(self, folder: str) -> str:
         return self._answer("folder", self.folder_path)  # type: ignore[return-value]
 
-    def export_folder(self, suggestion: str) -> str:
+    def export_folder(self, suggestion: str, still_open: str) -> str:
+        self.told_open = still_open
         return self._answer("export", self.export_path)  # type: ignore[return-value]
 
     def span(self) -> str:
@@ -245,6 +249,31 @@ def drop(qtbot, program: Program) -> Callable[..., None]:
     def do(*paths: Path) -> None:
         with qtbot.waitSignal(program.arrivals.finished, timeout=20_000):
             program.desk.add([str(path) for path in paths])
+
+    return do
+
+
+@pytest.fixture
+def checked(qtbot, program: Program) -> Callable[[], list[Problem]]:
+    """Wait until the story is checked as it stands now; return what was found."""
+
+    def do() -> list[Problem]:
+        program.findings.check_soon()
+        qtbot.waitUntil(lambda: program.findings.is_current, timeout=20_000)
+        return program.findings.problems
+
+    return do
+
+
+@pytest.fixture
+def settle(program: Program, checked: Callable[[], list[Problem]]) -> Callable[[], None]:
+    """Let every error be that is open, with a reason, so that the story may be exported."""
+
+    def do() -> None:
+        errors = [problem for problem in checked() if problem.level is Level.ERROR]
+        if errors:
+            program.document.apply(waive(errors, "Let be for this test"))
+        assert all(problem.level is not Level.ERROR for problem in checked())
 
     return do
 

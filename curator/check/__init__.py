@@ -1,7 +1,7 @@
 """What a good desk would catch: a story in, problems out; mends nothing and shows nothing.
 
-The way of the data: ``checker`` runs every rule over a story. For each photo it works out ``facts``
-once, and keeps them and what rules about one photo found as long as the photo is the very same; the
+The way of the data: ``checker`` runs every rule over a story, ``single`` those about one photo. For
+each photo it works out ``facts`` once, and keeps them and what rules about one photo found as long as the photo is the very same; the
 rules about the whole go by the facts, as ``gathered``. ``rules`` lists all rules: ``marks`` and
 ``prose`` hold those about any text, ``photos`` and ``dates`` those about one photo's fields, ``story``
 ``sequence`` and ``hidden`` those about the whole, ``spellings`` the arithmetic of names, ``files`` the ones that

@@ -18,10 +18,11 @@ from curator.check.facts import Facts, facts_of
 from curator.check.gathered import KINDS, Gathered, StoryRule
 from curator.check.kept import Kept
 from curator.check.problem import Finding, Level, Problem
-from curator.check.rule import About, Kind, PhotoRule, Rule, Subject, problem_of
+from curator.check.rule import About, Kind, Rule, Subject, problem_of
+from curator.check.single import PHOTO_TEXTS, captioned, in_text, problems_of, run, value_of
 from curator.check.speech import Speech, speech
 from curator.check.style import USUAL, Style
-from curator.story import edits, passages
+from curator.story import passages
 from curator.story import sequence as order
 from curator.story.known_names import KnownNames
 from curator.story.passages import Passage
@@ -30,8 +31,7 @@ from curator.story.values import GroupBlock, Photo, PhotoId, Story
 _PAUSE = 0.02
 # Seconds after which others get a turn.
 
-_PHOTO_TEXTS = ("caption", "headline", "alt", "credit", "photographer", "copyright")
-_STORY_FIELDS = frozenset(field for field in KINDS if field not in _PHOTO_TEXTS)
+_STORY_FIELDS = frozenset(field for field in KINDS if field not in PHOTO_TEXTS)
 _SPELLED = frozenset({Kind.CAPTION, Kind.LINE, Kind.ALT, Kind.PROSE})
 _NOT_SPELLED = frozenset({"byline", "by", "dateline"})
 # Lines that are names.
@@ -81,10 +81,10 @@ class Checker:
     def _batches(self, story: Story, *, with_files: bool) -> Iterator[list[Problem]]:
         speaking = speech(story.language)
         numbers = order.numbers(story.sequence)
-        captioned = _captioned(story)
+        has_group_caption = captioned(story)
         paused = time.monotonic()
         facts: dict[PhotoId, Facts] = {}
-        frame = (story.defaults, speaking, story.date, captioned)
+        frame = (story.defaults, speaking, story.date, has_group_caption)
         is_same_frame, self._frame = frame == self._frame, frame
         photos = story.photos
         for photo_id in numbers:
@@ -92,7 +92,7 @@ class Checker:
             if kept is not None and is_same_frame and kept.subject.photo is photo:
                 facts[photo_id] = kept.facts
                 continue
-            has_caption = photo_id in captioned
+            has_caption = photo_id in has_group_caption
             subject = Subject(photo, story.defaults, speaking, self._style, has_caption, story.date)
             facts[photo_id] = self._look(subject).facts
             if time.monotonic() - paused > _PAUSE:
@@ -115,7 +115,7 @@ class Checker:
             batch += of_photos.get(photo_id, ())
             batch += self._spelling_of(kept.subject.photo, spell)
             if with_files:
-                batch += _run(rules.OF_FILES, kept.subject)
+                batch += run(rules.OF_FILES, kept.subject)
             if time.monotonic() - paused > _PAUSE:
                 yield batch
                 batch, paused = [], time.monotonic()
@@ -200,7 +200,7 @@ class Checker:
         for passage in texts:
             kind = KINDS[passage.field]
             photo = story.photos[passage.photo] if passage.photo is not None else None
-            found = _in_text(passage.text, kind, speaking, self._style)
+            found = in_text(passage.text, kind, speaking, self._style)
             for rule, level, finding in (
                 *found,
                 *self._misspelt(passage.text, passage.field, spell),
@@ -260,63 +260,6 @@ class Checker:
             yield rule, level, Finding(f"“{word[:40]}” is in no dictionary", word, start)
 
 
-class PhotoCheck:
-    """What rules about one photo find in the photos of one story: for badges, which ask at every paint."""
-
-    def __init__(self, story: Story, style: Style = USUAL) -> None:
-        self._defaults, self._date, self._style = story.defaults, story.date, style
-        self._speech = speech(story.language)
-        self._captioned = frozenset(_captioned(story))
-        self._waived = frozenset(waiver.place for waiver in story.waivers)
-
-    def is_like(self, other: "PhotoCheck") -> bool:
-        """Say whether *other* finds the same in every photo."""
-        return _frame_of(self) == _frame_of(other)
-
-    def problems(self, photo: Photo) -> list[Problem]:
-        """Return what is wrong with *photo* by itself."""
-        has_caption = photo.id in self._captioned
-        subject = Subject(photo, self._defaults, self._speech, self._style, has_caption, self._date)
-        return [found for found in problems_of(subject) if found.place not in self._waived]
-
-
-def _frame_of(check: PhotoCheck) -> tuple[object, ...]:
-    return (
-        check._defaults, check._date, check._style, check._speech, check._captioned, check._waived,
-    )  # fmt: skip
-
-
-def problems_of(subject: Subject) -> Iterator[Problem]:
-    """Yield what rules about one photo find that need neither disk nor dictionary nor other photos."""
-    yield from _run(rules.OF_PHOTOS, subject)
-    photo, style = subject.photo, subject.style
-    for field in _PHOTO_TEXTS:
-        text = getattr(photo, field)
-        if text:
-            for rule, level, finding in _in_text(text, KINDS[field], subject.speech, style):
-                yield problem_of(rule, level, finding, field, text, photo)
-
-
-def _run(which: tuple[PhotoRule, ...], subject: Subject) -> Iterator[Problem]:
-    for rule in which:
-        level = subject.style.level(rule.name, rule.level)
-        if level is None:
-            continue
-        for field, finding in rule.find(subject):
-            value = _value_of_photo(subject.photo, field)
-            yield problem_of(rule, level, finding, field, value, subject.photo)
-
-
-def _in_text(
-    text: str, kind: Kind, speaking: Speech, style: Style
-) -> Iterator[tuple[Rule, Level, Finding]]:
-    for rule in rules.OF_TEXTS:
-        level = style.level(rule.name, rule.level)
-        if level is not None and kind in rule.kinds:
-            for finding in rule.find(text, kind, speaking, style):
-                yield rule, level, finding
-
-
 def _is_same(one: Subject, other: Subject) -> bool:
     return (
         one.photo is other.photo
@@ -369,16 +312,6 @@ def _of_whole(rule: Rule, level: Level, gathered: Gathered, about: About) -> Pro
     return problem_of(rule, level, about.finding, about.field, value, photo)
 
 
-def _captioned(story: Story) -> set[PhotoId]:
-    """Return the photos of which a caption of their group says what they show."""
-    return {
-        photo_id
-        for block in story.sequence
-        if isinstance(block, GroupBlock) and block.caption.strip()
-        for photo_id in block.photos
-    }
-
-
 def _story_texts(story: Story) -> Iterator[Passage]:
     """Yield the texts of the story itself and of its blocks."""
     bare = replace(story, photos=_NO_PHOTOS) if not _has_group_captions(story) else story
@@ -397,14 +330,7 @@ _NO_PHOTOS = Story().photos
 def _value(story: Story, photo: Photo | None, field: str) -> str:
     """Return what *field* of *photo*, or of the story itself, holds, if it is one text."""
     if photo is not None:
-        return _value_of_photo(photo, field)
+        return value_of(photo, field)
     head, _, rest = field.partition(".")
     value = getattr(story.defaults, rest, "") if head == "defaults" else getattr(story, head, "")
-    return value if isinstance(value, str) else ""
-
-
-def _value_of_photo(photo: Photo, field: str) -> str:
-    if field in ("file", "", passages.GROUP_CAPTION):
-        return ""
-    value = edits.read_field(photo, field)
     return value if isinstance(value, str) else ""

@@ -1,5 +1,6 @@
-"""Edits that settle a problem: taking what it suggests, or letting it be with a reason."""
+"""Edits that settle problems: taking what they suggest, or letting them be with a reason."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from curator.check.problem import Problem
@@ -9,24 +10,54 @@ from curator.story.passages import Passage
 from curator.story.values import Story, Waiver
 
 
-def mend(problem: Problem) -> Edit | None:
-    """Make the edit that takes what *problem* suggests; ``None`` if it knows nothing that mends it.
+def mend(problems: Iterable[Problem]) -> Edit | None:
+    """Make the edit that takes what *problems* suggest; ``None`` if none knows what mends it.
 
-    Where its field holds other words by now than those it was found in, nothing is done.
+    Where a field holds other words by now than those it was found in, nothing is done to it. Of two
+    suggestions for the same words the first is taken.
     """
-    if problem.mended is None:
-        return None
-    found_in = Passage(problem.photo, problem.block, problem.field, problem.held)
-    return passages.replace({found_in: problem.mended})
+    found: dict[Passage, list[Problem]] = {}
+    for problem in problems:
+        if problem.mended is not None:
+            passage = Passage(problem.photo, problem.block, problem.field, problem.held)
+            found.setdefault(passage, []).append(problem)
+    mended = {passage: _together(passage.text, held) for passage, held in found.items()}
+    return passages.replace(mended) if mended else None
 
 
-def waive(problem: Problem, reason: str) -> Edit:
-    """Make the edit that lets *problem* be, as long as its words stand, and says why."""
-    waiver = Waiver(*problem.place, edits.cleaned("reason", reason).strip())
+def _together(text: str, problems: Sequence[Problem]) -> str:
+    """Return *text* with what *problems* suggest for words in it, from its end to its beginning."""
+    if len(problems) == 1 or any(problem.start < 0 for problem in problems):
+        return problems[0].mended or ""
+    left = len(text)
+    for problem in sorted(problems, key=lambda problem: -problem.start):
+        end = problem.start + len(problem.text)
+        after = (problem.mended or "")[problem.start :]
+        words = after[: len(after) - (len(problem.held) - end)]
+        if end <= left:
+            text, left = text[: problem.start] + words + text[end:], problem.start
+    return text
+
+
+def waive(problems: Iterable[Problem], reason: str) -> Edit:
+    """Make the edit that lets *problems* be, as long as their words stand, and says why."""
+    why = edits.cleaned("reason", reason).strip()
+    waivers = {problem.place: Waiver(*problem.place, why) for problem in problems}
 
     def apply(story: Story) -> Story:
-        others = tuple(held for held in story.waivers if held.place != waiver.place)
-        return replace(story, waivers=(*others, waiver))
+        others = tuple(held for held in story.waivers if held.place not in waivers)
+        return replace(story, waivers=(*others, *waivers.values()))
 
-    photos = (problem.photo,) if problem.photo is not None else ()
-    return Edit(EditKind.WAIVE, apply, photos)
+    photos = dict.fromkeys(waiver.photo for waiver in waivers.values() if waiver.photo is not None)
+    return Edit(EditKind.WAIVE, apply, tuple(photos))
+
+
+def unwaive(waivers: Iterable[Waiver]) -> Edit:
+    """Make the edit that has problems told again which *waivers* let be."""
+    gone = {waiver.place for waiver in waivers}
+
+    def apply(story: Story) -> Story:
+        kept = tuple(held for held in story.waivers if held.place not in gone)
+        return story if len(kept) == len(story.waivers) else replace(story, waivers=kept)
+
+    return Edit(EditKind.WAIVE, apply)

@@ -14,7 +14,7 @@ from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
 
 if TYPE_CHECKING:
-    from curator.check.checker import PhotoCheck
+    from curator.check.single import PhotoCheck
 
 _QUIET = 200
 # Milliseconds after the last change of what all photos inherit before they are counted anew.

@@ -10,7 +10,8 @@ from curator.check import Problem
 from curator.story import changes, edits, hiding, placing
 from curator.story.edits import Edit, EditKind
 from curator.story.times import read_span, shift_taken
-from curator.story.values import Key, PhotoId, Story
+from curator.story.values import Key, PhotoId, Story, Waiver
+from curator.window import wording
 from curator.window.arrivals import Arrivals
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import focused_field
@@ -221,21 +222,27 @@ class Desk(QObject):
         """Take what the files of the selected photos said as the story's own words."""
         self._document.apply(edits.confirm(self._views.grid.selected_photos))
 
-    def mend(self, problem: Problem) -> None:
-        """Take what *problem* suggests."""
+    def mend(self, problems: Sequence[Problem]) -> None:
+        """Take what *problems* suggest, in one step."""
         from curator.check.mending import mend
 
-        edit = mend(problem)
+        edit = mend(problems)
         if edit is not None:
             self._document.apply(edit)
 
-    def waive(self, problem: Problem) -> None:
-        """Let *problem* be, for a reason that stays in the manifest."""
+    def waive(self, problems: Sequence[Problem]) -> None:
+        """Let *problems* be, for one reason that stays in the manifest."""
         from curator.check.mending import waive
 
-        reason = self._prompts.reason(problem.message).strip()
+        reason = self._prompts.reason(wording.problems(problems)).strip()
         if reason:
-            self._document.apply(waive(problem, reason))
+            self._document.apply(waive(problems, reason))
+
+    def unwaive(self, waivers: Sequence[Waiver]) -> None:
+        """Have problems told again that were let be."""
+        from curator.check.mending import unwaive
+
+        self._document.apply(unwaive(waivers))
 
     def lead_to(self, problem: Problem) -> None:
         """Show the words that *problem* is about."""

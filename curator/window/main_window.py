@@ -5,7 +5,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from curator.window.bar import Bar
-from curator.window.checking.panel import ProblemPanel
 from curator.window.chips import Chips
 from curator.window.editor.panel import EditorPanel
 from curator.window.incoming import dropped_paths, has_paths
@@ -59,9 +58,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._saved)
         self._split = QSplitter(Qt.Orientation.Horizontal)
 
-    def place(
-        self, bar: Bar, chips: Chips, views: Views, problems: ProblemPanel, editor: EditorPanel
-    ) -> None:
+    def place(self, bar: Bar, chips: Chips, views: Views, editor: EditorPanel) -> None:
         """Put the panes where they belong, as wide as they were last time."""
         left = QWidget()
         column = self._left = QVBoxLayout(left)
@@ -73,7 +70,6 @@ class MainWindow(QMainWindow):
         self._stage.setChildrenCollapsible(False)
         self._stage.addWidget(views)
         column.addWidget(self._stage, 1)
-        column.addWidget(problems)
         left.setMinimumWidth(300)
         editor.setMinimumWidth(340)
         self._split.addWidget(left)

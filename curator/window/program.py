@@ -20,7 +20,8 @@ from curator.window import wording
 from curator.window.actions import Actions, add_appearance_menu, fill_recent_menu
 from curator.window.arrivals import Arrivals
 from curator.window.bar import CELL_WIDTHS, Bar
-from curator.window.checking.panel import ProblemPanel
+from curator.window.checking.findings import Findings
+from curator.window.checking.gate import ExportGate
 from curator.window.chips import Chips
 from curator.window.choosing import Choosing
 from curator.window.desk import Desk
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from curator.window.captioning.caption_desk import CaptionDesk
     from curator.window.captioning.kit import Kit
     from curator.window.checking.house import House
+    from curator.window.checking.panel import ProblemPanel
 
 _LATEST = 2000
 # Milliseconds after which photos come in although the kit is not read: the disk may hang.
@@ -88,14 +90,15 @@ class Program(QObject):
         self.session = Session(self.document, self.disk_jobs, settings, self.prompts, notices)
         self.arrivals = Arrivals(self.document, self.jobs, readers, notices, self.window.importing)
         self.publishing = Publishing(
-            self.document, self.jobs, readers, notices, self.window.exporting
+            self.document, self.session, self.jobs, readers, self.prompts, self.window
         )
         self.choosing = Choosing(self.document, self.jobs, self)
+        self.findings = Findings(self.document, self.choosing.judge, self.jobs, self)
+        self.gate = ExportGate(self.findings, self.window.exporting, self)
         self.views = self._make_views()
         from_file = FromFile(self.document, readers, self.jobs)
         self.views.help_field = lambda field, kind: self.captions.writing.help_galley(field, kind)
         self.editor = EditorPanel(self.document, self.thumbnails, self.looks, from_file)
-        self.problems = ProblemPanel(self.document, self.jobs)
         self.desk = Desk(
             self.document, self.views, self.editor, self.arrivals, self.prompts, notices
         )
@@ -103,7 +106,7 @@ class Program(QObject):
         self.actions = self._make_actions()
         self.bar = Bar(self.actions["add_photos"], self.actions["check"], self.actions["export"])
         self.chips = Chips(self.choosing)
-        self.window.place(self.bar, self.chips, self.views, self.problems, self.editor)
+        self.window.place(self.bar, self.chips, self.views, self.editor)
         self.recovery = Recovery(store, self.document, self.session, self.disk_jobs, notices)
         self.arrivals.when_ready = self._when_ready
         self._connect()
@@ -140,12 +143,17 @@ class Program(QObject):
         """Make what helps writing, and check by *house*; whoever comes first."""
         assert self.captions
         judge = self.choosing.judge
-        house.begin(self.problems, judge, self.kit.spelling, self.window.notices)
+        house.begin(self.findings, judge, self.kit.spelling, self.window.notices)
 
     @property
     def kit(self) -> "Kit":
         """What the desk keeps between stories."""
         return self.rooms.kit
+
+    @property
+    def problems(self) -> "ProblemPanel":
+        """The list of what the check found."""
+        return self.rooms.problems
 
     @property
     def captions(self) -> "CaptionDesk":
@@ -175,6 +183,8 @@ class Program(QObject):
         return Parts(
             document=self.document,
             choosing=self.choosing,
+            findings=self.findings,
+            gate=self.gate,
             session=self.session,
             desk=self.desk,
             views=self.views,
@@ -198,9 +208,9 @@ class Program(QObject):
         doings = Doings(
             add_photos=self._add_photos,
             add_folder=self._add_folder,
-            export=self._export,
+            export=self.gate.ask,
             check=self._check,
-            step_problem=self.problems.step,
+            step_problem=lambda by: self.problems.step(by),
             search=self._search,
             story_words=self.editor.show_story,
             larger=lambda: self._set_cell_width(self.settings.cell_width + 40),
@@ -254,16 +264,14 @@ class Program(QObject):
         )
         self.bar.view_chosen.connect(views.show_view)
         self.bar.cell_width_chosen.connect(self._set_cell_width)
-        self.problems.chosen.connect(lambda problem: self.captions.lead_to_problem(problem))
-        self.problems.mend_asked.connect(self.desk.mend)
-        self.problems.waive_asked.connect(self.desk.waive)
         for grid in (views.photos, views.story):
             grid.files_near.connect(self._make_ready)
             grid.all_asked.connect(lambda: self.choosing.choose(Choice()))
-            self.problems.listed.connect(lambda g=grid: g.rows.show_found(self.problems.problems))
-        self.problems.closed.connect(lambda: views.grid.setFocus())
+            self.findings.found.connect(lambda g=grid: g.rows.show_found(self.findings.problems))
+        self.gate.held.connect(lambda: self._check(for_export=True))
+        self.gate.passed.connect(self.publishing.ask)
         self.editor.join_asked.connect(lambda: self.rooms.arranging.join())
-        self.publishing.errors_asked.connect(self._check)
+        self.publishing.problems_asked.connect(self._check)
         window.dropped.connect(self.desk.add)
         window.files_near.connect(self._make_ready)
         views.field_asked.connect(self.editor.show_story)
@@ -301,19 +309,14 @@ class Program(QObject):
             self.settings.folder = os.path.dirname(paths[0])
             self.desk.add(paths)
 
-    def _export(self) -> None:
-        base = self.session.path or os.path.join(
-            self.settings.folder or os.path.expanduser("~"), "story.json"
-        )
-        stem = os.path.splitext(os.path.basename(base))[0]
-        folder = self.prompts.export_folder(os.path.join(os.path.dirname(base), f"{stem}-page"))
-        if folder:
-            self.publishing.export(folder)
-
-    def _check(self) -> None:
+    def _check(self, *, for_export: bool = False) -> None:
+        """Show what the check finds, or the errors that an export waits for."""
         if self.views.is_large:
             self.views.close_large()
-        self.problems.open()
+        if for_export:
+            self.problems.open_for_export()
+        else:
+            self.problems.open()
 
     def _search(self) -> None:
         """Put the cursor into the search field, where photos are to be seen."""

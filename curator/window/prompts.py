@@ -166,9 +166,17 @@ class Prompts:
         """Ask for a folder of photos; ``""`` if none."""
         return QFileDialog.getExistingDirectory(self._parent, "Add a folder of photos", folder)
 
-    def export_folder(self, suggestion: str) -> str:
-        """Ask for the folder to export to, which may or may not exist yet; ``""`` if none."""
-        dialog = FolderDialog(self._parent, suggestion)
+    def export_folder(self, suggestion: str, still_open: str) -> str:
+        """Ask for the folder to export to, which may or may not exist yet; ``""`` if none.
+
+        *still_open* says what the check found, ``""`` if nothing.
+        """
+        words = FolderWords()
+        if still_open:
+            words = FolderWords(
+                about=f"{words.about}\n\nThe check found no error. Still open: {still_open}."
+            )
+        dialog = FolderDialog(self._parent, suggestion, words)
         return dialog.path if dialog.exec() else ""
 
     def collect_target(self, suggestion: str) -> str:

@@ -9,15 +9,15 @@ from urllib.parse import quote_from_bytes
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from curator.check import Level, check_story
 from curator.errors import CuratorError, shown
 from curator.photos.workers import Readers
 from curator.story.values import Story
 from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
-from curator.window.notices import NoticeBar
-from curator.window.progress import ProgressLine
+from curator.window.main_window import MainWindow
+from curator.window.prompts import Prompts
+from curator.window.session import Session
 
 if TYPE_CHECKING:
     from curator.export.site import Published
@@ -29,27 +29,29 @@ class Publishing(QObject):
     Signals:
         finished(result): the page is there, whole.
         failed(): it is not; the notice says why.
-        errors_asked(): the person asked for the errors that are still open.
+        problems_asked(): the person asked for the problems that are still open.
     """
 
     finished = Signal(object)
     failed = Signal()
-    errors_asked = Signal()
+    problems_asked = Signal()
 
     def __init__(
         self,
         document: StoryDocument,
+        session: Session,
         jobs: Jobs,
         readers: Readers,
-        notices: NoticeBar,
-        progress: ProgressLine,
+        prompts: Prompts,
+        window: MainWindow,
     ) -> None:
         super().__init__()
-        self._document, self._jobs, self._readers = document, jobs, readers
-        self._notices, self._progress = notices, progress
+        self._document, self._session, self._prompts = document, session, prompts
+        self._jobs, self._readers = jobs, readers
+        self._notices, self._progress = window.notices, window.exporting
         self._job: Job | None = None
         self._result: Published | None = None
-        self._errors = 0
+        self._open = ""
         self._is_cancelled = False
 
     @property
@@ -57,11 +59,18 @@ class Publishing(QObject):
         """Whether an export is under way."""
         return self._job is not None
 
-    def export(self, folder: str) -> None:
-        """Export the story as it stands now to *folder*."""
+    def ask(self, still_open: str) -> None:
+        """Ask where the page goes, and make it; *still_open* says what the check found."""
+        suggestion = f"{os.path.splitext(self._session.suggestion())[0]}-page"
+        folder = self._prompts.export_folder(suggestion, still_open)
+        if folder:
+            self.export(folder, still_open)
+
+    def export(self, folder: str, still_open: str = "") -> None:
+        """Export the story as it stands now to *folder*; *still_open* says what the check found in it."""
         if self._job is not None:
             return
-        self._result, self._errors, self._is_cancelled = None, 0, False
+        self._result, self._open, self._is_cancelled = None, still_open, False
         self._notices.clear("export")
         story = self._document.story
         self._progress.begin("Exporting the page…", self.cancel)
@@ -86,14 +95,11 @@ class Publishing(QObject):
                 yield step
                 if self._is_cancelled:
                     return  # Closing the export clears it away.
-        yield sum(1 for problem in check_story(story) if problem.level is Level.ERROR)
 
     def _report(self, step: Any) -> None:
         from curator.export.site import Published
 
-        if isinstance(step, int):
-            self._errors = step
-        elif isinstance(step, Published):
+        if isinstance(step, Published):
             self._result = step
         else:
             words = f"Exporting: {step.done:,} of {step.total:,}"
@@ -112,16 +118,16 @@ class Publishing(QObject):
             for i, reason in result.left_out
         ]
         words = f"The page is ready in {shown(result.folder)}."
-        if self._errors:
-            words = f"{words} {wording.count(self._errors, 'error')} still open."
+        if self._open:
+            words = f"{words} Still open: {self._open}."
         if left_out:
             words = f"{words} {wording.count(len(left_out), 'photo')} could not be read and were left out."
         offers = [
             ("Open page", lambda: show_path(result.index)),
             ("Show folder", lambda: show_path(result.folder)),
         ]
-        if self._errors:
-            offers.append(("Show errors", self.errors_asked.emit))
+        if self._open:
+            offers.append(("Show problems", self.problems_asked.emit))
         self._notices.tell(words, left_out, offers, topic="export")
         self.finished.emit(result)
 

@@ -11,6 +11,8 @@ from curator.kit.shelf import Shelf
 from curator.photos.thumbnails import ThumbnailCache
 from curator.photos.workers import Readers
 from curator.window.arrivals import Arrivals
+from curator.window.checking.findings import Findings
+from curator.window.checking.gate import ExportGate
 from curator.window.choosing import Choosing
 from curator.window.desk import Desk
 from curator.window.document import StoryDocument
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from curator.window.arranging import Arranging
     from curator.window.captioning.caption_desk import CaptionDesk
     from curator.window.captioning.kit import Kit
+    from curator.window.checking.panel import ProblemPanel
     from curator.window.keeping.keeping_desk import KeepingDesk
     from curator.window.ordering.ordering import Ordering
     from curator.window.page.view import PageView
@@ -45,6 +48,8 @@ class Parts:
 
     document: StoryDocument
     choosing: Choosing
+    findings: Findings
+    gate: ExportGate
     session: Session
     desk: Desk
     views: Views
@@ -130,13 +135,14 @@ class Rooms(QObject):
 
         parts = self._parts
         IncomingWords(parts.document, parts.arrivals, self.kit)
-        return CaptionDesk(
+        desk = CaptionDesk(
             parts.document,
             parts.session,
             parts.desk,
             parts.views,
             parts.editor,
             self.kit,
+            parts.findings,
             parts.jobs,
             parts.readers,
             parts.looks,
@@ -144,6 +150,29 @@ class Rooms(QObject):
             parts.prompts,
             parts.window,
         )
+        marks = desk.writing.problems
+        marks.mend_asked.connect(parts.desk.mend)
+        marks.waive_asked.connect(parts.desk.waive)
+        marks.show_asked.connect(lambda problem: self.problems.go_to(problem))
+        return desk
+
+    @cached_property
+    def problems(self) -> "ProblemPanel":
+        """The list of what the check found."""
+        from curator.window.checking.panel import ProblemPanel
+
+        parts = self._parts
+        panel = ProblemPanel(
+            parts.document, parts.findings, parts.jobs, parts.looks, parts.settings
+        )
+        panel.chosen.connect(lambda problem: self.captions.lead_to_problem(problem))
+        panel.mend_asked.connect(parts.desk.mend)
+        panel.waive_asked.connect(parts.desk.waive)
+        panel.unwaive_asked.connect(parts.desk.unwaive)
+        panel.closed.connect(lambda: parts.views.grid.setFocus())
+        panel.export_asked.connect(parts.gate.ask)
+        parts.window.add_below(panel)
+        return panel
 
     @cached_property
     def ordering(self) -> "Ordering":

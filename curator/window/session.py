@@ -122,11 +122,12 @@ class Session(QObject):
 
     def save_as(self, then: Then = _nothing) -> None:
         """Ask where to save, and save there."""
-        path = self._prompts.save_story(self._suggestion())
+        path = self._prompts.save_story(self.suggestion())
         if path:
             self._write(os.path.abspath(path), None, then)
 
-    def _suggestion(self) -> str:
+    def suggestion(self) -> str:
+        """Return where the story lies, or where it would be saved."""
         if self._path:
             return self._path
         photos = iter(self._document.story.photos.values())

@@ -83,6 +83,15 @@ class Settings:
         self._store.setValue("window/paper", choices)
 
     @property
+    def problem_grouping(self) -> str:
+        """By what problems are put into groups in their list: ``photo`` or ``rule``."""
+        return "rule" if self._store.value("check/grouping") == "rule" else "photo"
+
+    @problem_grouping.setter
+    def problem_grouping(self, name: str) -> None:
+        self._store.setValue("check/grouping", name)
+
+    @property
     def marks_spelling(self) -> bool:
         """Whether misspelt words are marked."""
         return str(self._store.value("caption/spelling", "true")) != "false"

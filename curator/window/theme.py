@@ -29,6 +29,7 @@ class Theme:
     accent_text: str
     selected: str
     attention: str
+    error: str
     badge: str
     badge_text: str
     hover: str
@@ -47,6 +48,7 @@ DARK = Theme(
     accent_text="#0b1730",
     selected="#323b4f",
     attention="#eab35a",
+    error="#f59a8c",
     badge="#8c5f10",
     badge_text="#fff3da",
     hover="#34373d",
@@ -65,6 +67,7 @@ LIGHT = Theme(
     accent_text="#ffffff",
     selected="#dbe7fb",
     attention="#875400",
+    error="#b3261e",
     badge="#f4d592",
     badge_text="#4c3000",
     hover="#e6e7e4",

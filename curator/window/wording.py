@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from curator.check.problem import Problem
 from curator.errors import shown
 from curator.story.choice import IN_STORY, NO_CAPTION, NO_CREDIT, Trait
 from curator.story.edits import Edit, EditKind
@@ -129,6 +130,14 @@ def counted_blocks(blocks: Sequence[WordBlock]) -> str:
 def count(number: int, noun: str) -> str:
     """Return *number* with *noun*, for example ``1 photo`` or ``1,200 photos``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """Return what a question about the problems *found* says they are: what one is, or how many."""
+    if len(found) == 1:
+        return found[0].message
+    rules = {problem.rule for problem in found}
+    return f"{count(len(found), 'problem')}{f' of the rule “{rules.pop()}”' if len(rules) == 1 else ''}"
 
 
 def counted_words(words: int, characters: int) -> str:

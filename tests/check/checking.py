@@ -1,10 +1,11 @@
 """Looking with the check in tests: one text, one photo, one story."""
 
 from curator.check import Problem
-from curator.check.checker import Checker, PhotoCheck
+from curator.check.checker import Checker
 from curator.check.problem import Finding
 from curator.check.rule import Kind, TextRule
 from curator.check.rules import OF_TEXTS
+from curator.check.single import PhotoCheck
 from curator.check.speech import speech
 from curator.check.style import USUAL, Style
 from curator.story.values import Defaults, Photo, Story

@@ -3,7 +3,7 @@
 from checking import problems
 from factories import photo, story_of
 
-from curator.check.mending import mend, waive
+from curator.check.mending import mend, unwaive, waive
 from curator.story import blocks, edits
 from curator.story.history import History
 from curator.story.values import Defaults, GroupBlock, QuoteBlock, TextBlock
@@ -32,7 +32,7 @@ def test_every_suggestion_that_is_offered_settles_its_problem():
         edits.set_field(["p3"], "caption", "A ferry  leaves Wonsan ,at dawn.").apply(whole())
     )
     for _ in range(20):
-        offered = [(p, e) for p in problems(history.story) if (e := mend(p)) is not None]
+        offered = [(p, e) for p in problems(history.story) if (e := mend([p])) is not None]
         if not offered:
             break
         problem, edit = offered[0]
@@ -51,7 +51,7 @@ def test_a_suggestion_for_words_that_are_gone_does_nothing():
     story = edits.set_field(["p1"], "caption", "A ferry  leaves Wonsan at dawn.").apply(whole())
     (problem,) = [p for p in problems(story, "space-doubled") if p.photo == "p1"]
     other = edits.set_field(["p1"], "caption", "Other words.").apply(story)
-    assert mend(problem).apply(other) is other
+    assert mend([problem]).apply(other) is other
 
 
 def test_words_written_since_are_never_lost_to_a_suggestion():
@@ -64,12 +64,33 @@ def test_words_written_since_are_never_lost_to_a_suggestion():
     later = blocks.set_quote_by(later.sequence[1].key, "Ann  Able, baker").apply(later)
     later = edits.set_default("credit", "Oh  Mina/AFP").apply(later)
     for problem in found:
-        assert mend(problem).apply(later) == later
+        assert mend([problem]).apply(later) == later
 
 
 def test_a_problem_is_waived_once_with_the_latest_reason():
     story = whole()
     problem = problems(story, "doubled-word")[0]
-    twice = waive(problem, "as well").apply(waive(problem, "so").apply(story))
+    twice = waive([problem], "as well").apply(waive([problem], "so").apply(story))
     assert [(w.place, w.reason) for w in twice.waivers] == [(problem.place, "as well")]
     assert problem.place not in {p.place for p in problems(twice)}
+
+
+def test_suggestions_for_one_text_are_taken_together_in_one_step():
+    words = "A ferry  leaves Wonsan at the the dawn ."
+    story = edits.set_field(["p3"], "caption", words).apply(whole())
+    found = [
+        p for p in problems(story) if p.photo == "p3" and p.field == "caption" and p.start >= 0
+    ]
+    assert len([p for p in found if p.mended is not None]) >= 3
+    after = mend(found).apply(story)
+    assert after.photos["p3"].caption == "A ferry leaves Wonsan at the dawn."
+
+
+def test_what_was_let_be_is_told_again():
+    story = whole()
+    found = problems(story, "doubled-word")
+    let = waive(found, "A refrain").apply(story)
+    assert problems(let, "doubled-word") == []
+    again = unwaive(let.waivers[:1])
+    assert [p.place for p in problems(again.apply(let), "doubled-word")] == [let.waivers[0].place]
+    assert again.apply(story) is story

@@ -37,7 +37,7 @@ def of_class(root, name):
 
 
 def test_an_essay_of_a_newspapers_form_is_built_saved_and_exported(
-    qtbot, program, drop, press, write, answers, pictures, tmp_path
+    qtbot, program, drop, press, write, answers, settle, pictures, tmp_path
 ):
     drop(pictures)
     ids = program.views.story.rows.keys
@@ -107,6 +107,7 @@ def test_an_essay_of_a_newspapers_form_is_built_saved_and_exported(
     own = {i: p["credit"] for i, p in saved["photos"].items() if "credit" in p}
     assert own == {ids[6]: "Jon Ek/AFP"}
 
+    settle()
     answers.export_path = str(tmp_path / "page")
     with qtbot.waitSignal(program.publishing.finished, timeout=90_000):
         program.actions["export"].trigger()

@@ -81,10 +81,13 @@ def test_the_page_is_made_of_covered_pictures_although_bare_ones_are_in_the_cach
     assert pictures.make(program.document.story.photos[ids[0]]) == covered
 
 
-def test_what_is_exported_is_covered_in_every_size(program, ids, answers, qtbot, tmp_path: Path):
+def test_what_is_exported_is_covered_in_every_size(
+    program, ids, answers, settle, qtbot, tmp_path: Path
+):
     noisy = Path(program.document.story.photos[ids[0]].file)
     Image.effect_noise((900, 600), 120).convert("RGB").save(noisy, quality=95)
     program.document.apply(hiding.set_hidden({i: [FACE] for i in ids}))
+    settle()
     answers.export_path = str(tmp_path / "page")
     with qtbot.waitSignal(program.publishing.finished, timeout=30_000):
         program.actions["export"].trigger()

@@ -3,7 +3,7 @@
 import pytest
 from dressing import dressed
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QMenu
 
 from curator.window.editor.fields import TextField
@@ -92,7 +92,7 @@ def test_headings_grow_with_the_font(field):
 
 def test_waves_are_drawn_beside_the_looks(field, looks):
     field.show_text("two **old soliders** wait")
-    marker = Marker(field, [lambda text: [Mark(10, 18)]], lambda: QColor(looks.theme.attention))
+    marker = Marker(field, [lambda text: [Mark(10, 18)]], looks)
     marker.refresh()
     found = drawn(field)
     assert found["soliders"].fontWeight() == QFont.Weight.Bold

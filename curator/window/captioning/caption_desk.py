@@ -24,6 +24,7 @@ from curator.window.captioning.templates.menu import fill_template_menu
 from curator.window.captioning.templates.panel import TemplatesPanel
 from curator.window.captioning.writing import Writing
 from curator.window.captioning.writing_back import WritingBack
+from curator.window.checking.findings import Findings
 from curator.window.desk import Desk
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import LineField, TextField
@@ -48,6 +49,7 @@ class CaptionDesk(QObject):
         views: Views,
         editor: EditorPanel,
         kit: Kit,
+        findings: Findings,
         jobs: Jobs,
         readers: Readers,
         looks: Looks,
@@ -61,7 +63,9 @@ class CaptionDesk(QObject):
         self._jobs, self._readers, self._looks = jobs, readers, looks
         self._settings, self._prompts, self._window = settings, prompts, window
         self._notices = window.notices
-        self.writing = Writing(document, editor, kit, looks, lambda: views.galley.current_key, self)
+        self.writing = Writing(
+            document, editor, kit, looks, lambda: views.galley.current_key, findings, self
+        )
         self.applier = Applier(document, lambda: kit.codes.table, jobs, self)
         self.applier.applied.connect(self._tell_applied)
         kit.spelling.switch(settings.marks_spelling)
@@ -141,7 +145,7 @@ class CaptionDesk(QObject):
             self._looks,
             self._prompts.sheet_target,
             self._prompts.sheet_source,
-            self._where,
+            self._session.suggestion,
             self._window,
         )
 
@@ -272,11 +276,6 @@ class CaptionDesk(QObject):
     def _current(self) -> PhotoId | None:
         photo = self._views.current_photo
         return None if photo is None else photo.id
-
-    def _where(self) -> str:
-        """Return where the story lies, or would."""
-        folder = self._settings.folder or os.path.expanduser("~")
-        return self._session.path or os.path.join(folder, "story.json")
 
     def _tell_silent(self, tag: str, is_silent: bool) -> None:
         if is_silent and tag and self._settings.marks_spelling:

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 from curator.captions.codes import Values
 from curator.story import templates
+from curator.story.blocks import GROUP_CAPTION, group_of
 from curator.story.values import Key, PhotoId
 from curator.story.vocabulary import values_among
 from curator.window.captioning.codes.code_typing import CodeTyping
 from curator.window.captioning.kit import Kit
+from curator.window.checking.findings import Findings
+from curator.window.checking.marks import About, ProblemMarks
 from curator.window.document import StoryDocument
 from curator.window.editor.completion import CompletionPopup
 from curator.window.editor.fields import LineField, TextField
@@ -37,6 +40,7 @@ class Writing(QObject):
         kit: Kit,
         looks: Looks,
         galley_key: Callable[[], Key | None],
+        findings: Findings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,13 +55,16 @@ class Writing(QObject):
         self.marks = SpellingMarks(kit.spelling, looks, self)
         self.marks.add_source(self._unknown_codes)
         self.marks.taking.connect(lambda field: field.parted.emit())
+        self.problems = ProblemMarks(findings, looks, self)
+        editor.photos.turned.connect(self.problems.refresh)
         kit.codes.changed.connect(self.marks.refresh)
         self._help_editor()
 
     def help_galley(self, field: LineField | TextField, kind: str) -> None:
         """Help in *field* of the galley, which holds words of *kind*: of the selected photo, or a block."""
         is_photo = kind in ("caption", "credit")
-        self._help(field, kind, self._typing_in_galley if is_photo else self._typing_elsewhere)
+        typing = self._typing_in_galley if is_photo else self._typing_elsewhere
+        self._help(field, kind, typing, lambda: (self._galley_key(), kind))
         if kind == "text" and isinstance(field, TextField):
             FormattingKeys(field)
 
@@ -76,29 +83,49 @@ class Writing(QObject):
 
     def _help_editor(self) -> None:
         photos, story = self._editor.photos, self._editor.story
+        elsewhere = self._typing_elsewhere
         for name, field in photos.fields.items():
-            self._help(field, name, self._typing, partial(self._among, name))
-        for fields in (story.fields, story.default_fields):
-            for name, field in fields.items():
-                self._help(field, name, self._typing_elsewhere)
-        self._help(story.source_name, "source", self._typing_elsewhere)
-        self._help(photos.group_caption, "caption", self._typing_elsewhere)
+            about = partial(self._about_photo, name)
+            self._help(field, name, self._typing, about, partial(self._among, name))
+        for name, field in story.fields.items():
+            self._help(field, name, elsewhere, partial(_of_story, name))
+        for name, field in story.default_fields.items():
+            self._help(field, name, elsewhere, partial(_of_story, f"defaults.{name}"))
+        self._help(story.source_name, "source", elsewhere, partial(_of_story, "source.name"))
+        self._help(photos.group_caption, "caption", elsewhere, self._about_group)
         for name, words in self._editor.text.fields.items():
-            self._help(words, name, self._typing_elsewhere)
+            self._help(words, name, elsewhere, partial(self._about_text, name))
 
     def _help(
         self,
         field: LineField | TextField,
         kind: str,
         typing: CodeTyping,
+        about: About,
         among: Callable[[], list[tuple[str, int]]] | None = None,
     ) -> None:
         typing.install(field, kind)
         if kind not in _UNCOMPLETED:
             self.completion.attach(field, kind, among)
         if isinstance(field, TextField):
-            self.marks.attach(field)
+            redraw = partial(self.marks.redraw, field)
+            self.marks.attach(field, (self.problems.attach_text(field, about, redraw),))
+        else:
+            self.problems.attach_line(field, about)
         field.left.connect(self._kit.words.settle)
+
+    def _about_photo(self, name: str) -> tuple[Key | None, str] | None:
+        ids = self._editor.photos.ids
+        return (ids[0], name) if len(ids) == 1 else None
+
+    def _about_group(self) -> tuple[Key | None, str] | None:
+        ids = self._editor.photos.ids
+        group = group_of(self._document.story.sequence, ids[0]) if ids else None
+        return None if group is None else (group.photos[0], GROUP_CAPTION)
+
+    def _about_text(self, name: str) -> tuple[Key | None, str] | None:
+        key = self._editor.text.key
+        return None if key is None else (key, name)
 
     def _among(self, name: str) -> list[tuple[str, int]]:
         """Return the values that the selected photos have in the field *name*, most frequent first."""
@@ -120,3 +147,7 @@ class Writing(QObject):
 
     def _unknown_codes(self, text: str) -> list[Mark]:
         return [Mark(start, end, CODE) for start, end in self._typing.unknown(text)]
+
+
+def _of_story(name: str) -> tuple[Key | None, str]:
+    return None, name

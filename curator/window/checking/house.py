@@ -6,8 +6,8 @@ from curator.check import style
 from curator.check.checker import Checker
 from curator.check.style import Style
 from curator.errors import StyleError
+from curator.window.checking.findings import Findings
 from curator.window.checking.judge import Judge
-from curator.window.checking.panel import ProblemPanel
 from curator.window.editor.spelling import Spelling
 from curator.window.notices import NoticeBar
 
@@ -20,15 +20,15 @@ class House:
     complaint: str = ""
 
     def begin(
-        self, problems: ProblemPanel, judge: Judge, spelling: Spelling, notices: NoticeBar
+        self, findings: Findings, judge: Judge, spelling: Spelling, notices: NoticeBar
     ) -> None:
-        """Let the list of problems and the badges go by this style; only the first beginning counts."""
+        """Let what is found and the badges go by this style; only the first beginning counts."""
         if judge.has_begun:
             return
         if self.complaint:
             notices.warn(self.complaint)
-        problems.check_with(Checker(self.style, own_words=lambda tag: spelling.personal.of(tag)))
-        spelling.personal_changed.connect(problems.check_soon)
+        findings.check_with(Checker(self.style, own_words=lambda tag: spelling.personal.of(tag)))
+        spelling.personal_changed.connect(findings.check_soon)
         judge.begin(self.style)
 
 

@@ -10,7 +10,7 @@ from curator.window.document import StoryDocument
 
 # The rules take longer to load than a first picture of the window may.
 if TYPE_CHECKING:
-    from curator.check.checker import PhotoCheck
+    from curator.check.single import PhotoCheck
     from curator.check.style import Style
 
 
@@ -56,7 +56,7 @@ class Judge(QObject):
             getattr(before, name) is getattr(story, name) for name in _READ
         ):
             return self._check  # as after nearly every edit: asked at each keystroke
-        from curator.check.checker import PhotoCheck
+        from curator.check.single import PhotoCheck
 
         now = PhotoCheck(story, self._style)
         if self._check is None or not now.is_like(self._check):

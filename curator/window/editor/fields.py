@@ -1,6 +1,6 @@
 """Text fields that take every keystroke and leave undo to the window; which words they edit is left to the panels."""
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -57,6 +57,10 @@ class Field:
         """Return before which character the cursor stands."""
         raise NotImplementedError
 
+    def place_at(self, point: QPoint) -> int:
+        """Return before which character the place *point* of the widget is."""
+        raise NotImplementedError
+
     def put(self, start: int, end: int, words: str) -> None:
         """Put *words* in place of the characters *start* to *end*, as if typed; the cursor follows them."""
         raise NotImplementedError
@@ -101,6 +105,10 @@ class LineField(QLineEdit, Field):
     def cursor_place(self) -> int:
         """Return before which character the cursor stands."""
         return _characters(self.text(), self.cursorPosition())
+
+    def place_at(self, point: QPoint) -> int:
+        """Return before which character the place *point* of the field is."""
+        return _characters(self.text(), self.cursorPositionAt(point))
 
     def put(self, start: int, end: int, words: str) -> None:
         """Put *words* in place of the characters *start* to *end*, as if typed."""
@@ -190,6 +198,10 @@ class TextField(QPlainTextEdit, Field):
     def cursor_place(self) -> int:
         """Return before which character the cursor stands."""
         return _characters(self.text(), self.textCursor().position())
+
+    def place_at(self, point: QPoint) -> int:
+        """Return before which character the place *point* of the viewport is."""
+        return _characters(self.text(), self.cursorForPosition(point).position())
 
     def selected_span(self) -> tuple[int, int]:
         """Return where the selection begins and ends; where the cursor stands, twice, if there is none."""

@@ -3,14 +3,19 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QColor, QInputMethodEvent, QTextCharFormat
+from PySide6.QtWidgets import QApplication
 
-from curator.window.editor.fields import TextField
+from curator.window.editor.fields import LineField, TextField
 from curator.window.editor.highlighting import Highlighter, Units, text_of
+from curator.window.theme import Looks, Theme
 
 SPELLING = "spelling"
 """The kind of a mark under a misspelt word."""
+
+_WAITING = frozenset({SPELLING, "error", "warning", "hint"})
+# Kinds of marks that wait until the cursor has left their words; the last three are levels of the check.
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,11 @@ class Marker(QObject):
     marked = Signal()
 
     def __init__(
-        self, field: TextField, sources: Sequence[Source], colour: Callable[[], QColor]
+        self, field: TextField, sources: Sequence[Source], looks: Looks, own: Sequence[Source] = ()
     ) -> None:
+        """Mark words of *field*: what *sources* tell of every field, and *own* of this one."""
         super().__init__(field.document())
-        self._field, self._sources, self._colour = field, sources, colour
+        self._field, self._sources, self._looks, self._own = field, sources, looks, own
         self._highlighter = Highlighter.of(field)
         self._highlighter.add(self._draw)
         self._is_typing = self._was_typed = False
@@ -69,8 +75,8 @@ class Marker(QObject):
 
     def _marks_in(self, text: str) -> list[Mark]:
         """Return the marks of one paragraph; where a word has several, it is no matter of spelling."""
-        found = [mark for source in self._sources for mark in source(text)]
-        others = [mark for mark in found if mark.kind != SPELLING]
+        found = [mark for source in (*self._sources, *self._own) for mark in source(text)]
+        others = [mark for mark in found if mark.kind not in _WAITING]
         return sorted(
             (
                 mark
@@ -117,14 +123,57 @@ class Marker(QObject):
         units = Units(words)
         for mark in self._marks_in(words):
             first, last = units.at(mark.start), units.at(mark.end)
-            if mark.kind == SPELLING and first <= cursor <= last:
+            if mark.kind in _WAITING and first <= cursor <= last:
                 self._hidden = (start + first, start + last)
             else:
-                highlighter.put(first, last, self._format(mark.kind))
+                highlighter.put(first, last, drawn_as(mark.kind, self._looks.theme))
 
-    def _format(self, kind: str) -> QTextCharFormat:
-        styles = QTextCharFormat.UnderlineStyle
-        drawn = QTextCharFormat()
-        drawn.setUnderlineStyle(styles.WaveUnderline if kind == SPELLING else styles.DashUnderline)
-        drawn.setUnderlineColor(self._colour())
-        return drawn
+
+class LineMarker:
+    """The lines under words of a field of one line.
+
+    WORKAROUND: Qt has no means to mark words there, but draws what an input method would mark in the
+    text it is composing; with nothing composed, that marks the text itself.
+    """
+
+    def __init__(self, field: LineField, looks: Looks, marks: Callable[[], list[Mark]]) -> None:
+        self._field, self._looks, self._marks = field, looks, marks
+        self._is_drawn = False
+        self._soon = QTimer(field)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._draw)
+        looks.changed.connect(self.draw)
+
+    def draw(self) -> None:
+        """Draw the marks as they are when the field is done with what it is at."""
+        self._soon.start()
+
+    def _draw(self) -> None:
+        marks = self._marks()
+        if not marks and not self._is_drawn:
+            return
+        self._is_drawn = bool(marks)
+        units, cursor = Units(self._field.text()), self._field.cursorPosition()
+        attributes = []
+        for mark in marks:
+            first, last = units.at(mark.start), units.at(mark.end)
+            form = drawn_as(mark.kind, self._looks.theme)
+            kind = QInputMethodEvent.AttributeType.TextFormat
+            attributes.append(QInputMethodEvent.Attribute(kind, first - cursor, last - first, form))
+        QApplication.sendEvent(self._field, QInputMethodEvent("", attributes))
+
+
+def drawn_as(kind: str, theme: Theme) -> QTextCharFormat:
+    """Return how words of a mark of *kind* are underlined: each kind by a stroke and a colour of its own."""
+    styles = QTextCharFormat.UnderlineStyle
+    style, colour = {
+        SPELLING: (styles.WaveUnderline, theme.attention),
+        "error": (styles.SingleUnderline, theme.error),
+        "warning": (styles.DashUnderline, theme.attention),
+        "hint": (styles.DotLine, theme.accent),
+    }.get(kind, (styles.DashUnderline, theme.attention))
+    drawn = QTextCharFormat()
+    drawn.setUnderlineStyle(style)
+    drawn.setUnderlineColor(QColor(colour))
+    return drawn

@@ -6,12 +6,12 @@ words at once, a job looks what they are close to, and they are marked when it h
 story are known, nothing is marked.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from curator.captions.spelling import Speller, speller
@@ -231,9 +231,9 @@ class SpellingMarks(QObject):
         spelling.changed.connect(self.refresh)
         looks.changed.connect(self.refresh)
 
-    def attach(self, field: TextField) -> None:
-        """Mark the words of *field* from now on."""
-        marker = Marker(field, self._sources, lambda: QColor(self._looks.theme.attention))
+    def attach(self, field: TextField, own: Sequence[Source] = ()) -> None:
+        """Mark the words of *field* from now on, also those that its *own* sources tell of."""
+        marker = Marker(field, self._sources, self._looks, own)
         self._markers[field] = marker
         marker.marked.connect(lambda: self.marked.emit(field))
         field.menu_asked.connect(partial(self._extend_menu, field))
@@ -251,6 +251,11 @@ class SpellingMarks(QObject):
         """Look at the words of all fields again."""
         for marker in self._markers.values():
             marker.refresh()
+
+    def redraw(self, field: TextField) -> None:
+        """Look at the words of *field* again."""
+        if field in self._markers:
+            self._markers[field].refresh()
 
     def marks(self, field: TextField) -> list[Mark]:
         """Return the marks of *field*, with places in its text."""

@@ -92,6 +92,11 @@ class TextPanel(Form):
         block = self._block()
         return self._fields["text" if block is None else blocks.field_of(type(block))]
 
+    @property
+    def key(self) -> BlockKey | None:
+        """The block that is being written; ``None`` if it is none, or several."""
+        return self._keys[0] if len(self._keys) == 1 else None
+
     def show_blocks(self, keys: Sequence[BlockKey]) -> None:
         """Edit the block of words that *keys* has; of several, say how many there are."""
         if tuple(keys) != self._keys:
