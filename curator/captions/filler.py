@@ -18,7 +18,7 @@ _DEVICE = re.compile(
       {_MAKER} (?:\W+ (?: digital | still | camera | dsc | dcs | corporation | electronics | pictures )+)*
     | (?: digital (?: \s+ still )? \s+ camera | dsc | camera | default )
     | exif [_ ] jpeg (?: [_ ] \w+ )*
-    | (?: [a-z]: )? [\\/]? dcim (?: [\\/] .* )?
+    | (?: [a-z]: )? [\\/]? dcim (?: \d+ \w* )? (?: [\\/] .* )?
     | (?: charset="?\w+"? \s* )? binary \s comment
     | (?: created | edited | made | comment ) \s (?: with | in ) \s (?: the \s )? gimp .*
     | (?: creator: \s* gd-jpeg | file \s (?: written | source ) \s by | lead \s technologies

@@ -270,6 +270,8 @@ class WordList:
         met = self._counts.get
         if any(met(near, 0) >= least for near in slips):
             return True
+        if any(met(near, 0) >= _LEAST for near in _likeliest(word)):
+            return True
         has_forms = bool(self._more or self._endings)
         return has_forms and any(self.count(near) >= least for near in slips)
 
@@ -370,3 +372,17 @@ def _regional_forms(
                     if is_strict:
                         american[form] = other
     return british, american
+
+
+def _likeliest(word: str) -> Iterator[str]:
+    """Yield what *word* is with a doubled letter made single, or two neighbours of its middle the right way round.
+
+    Fingers do that more often than anything, and names seldom differ from words so.
+    """
+    if len(word) <= _SHORTEST_PART:
+        return
+    for at in range(1, len(word) - 1):
+        if word[at] == word[at - 1]:
+            yield word[:at] + word[at + 1 :]
+        elif at > 1:
+            yield word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]

@@ -1,12 +1,13 @@
 """What a good desk would catch: a story in, problems out; mends nothing and shows nothing.
 
 The way of the data: ``checker`` runs every rule over a story, ``single`` those about one photo. For
-each photo it works out ``facts`` once, and keeps them and what rules about one photo found as long as the photo is the very same; the
-rules about the whole go by the facts, as ``gathered``. ``rules`` lists all rules: ``marks`` and
-``prose`` hold those about any text, ``photos`` and ``dates`` those about one photo's fields, ``story``
-``sequence`` and ``hidden`` those about the whole, ``spellings`` the arithmetic of names, ``files`` the ones that
-ask the disk. ``speech`` knows the words of a language, ``style`` the house's own rules. ``mending`` makes the edits
-that settle a problem.
+each photo it works out ``facts`` once, and keeps them and what rules about one photo found as long
+as the photo is the very same; the rules about the whole go by the facts, as ``gathered``. ``rules``
+lists all rules: ``marks`` and ``prose`` hold those about any text, ``photos`` and ``dates`` those
+about one photo's fields, ``story`` ``closing``, ``sequence`` and ``hidden`` those about the whole,
+``spellings`` the arithmetic of names, ``files`` the ones that ask the disk. ``speech`` knows the
+words of a language, ``style`` the house's own rules. ``mending`` makes the edits that settle a
+problem.
 
 A ``rule`` is one small function that yields findings; its name, usual level, what it looks for and
 its source stand beside it in the table at the end of its module. The name is public: the command

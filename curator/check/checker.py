@@ -255,6 +255,8 @@ class Checker:
         level = self._style.level(rule.name, rule.level)
         assert level is not None
         spelling, names = spell
+        if not spelling.is_thorough and level is Level.WARNING:
+            level = Level.HINT
         for start, end in spelling.misspelt(text[:MAX_TEXT], names):
             word = text[start:end]
             yield rule, level, Finding(f"“{word[:40]}” is in no dictionary", word, start)

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from curator.captions.names import names, names_in_credit
+from curator.captions.credit import credit_in_caption
+from curator.captions.names import Name, names, names_in_credit
 from curator.captions.text import word_count
 from curator.check.dates import Told, dates_in
 from curator.check.speech import Speech
@@ -57,7 +59,7 @@ def facts_of(photo: Photo, speech: Speech) -> Facts:
         folded(caption),
         spaced(caption),
         word_count(caption),
-        caption.rstrip().endswith(_ENDS),
+        _ends(caption),
         _sides(caption, speech),
         _marks(caption),
         tuple(_names(photo, speech)),
@@ -78,6 +80,14 @@ def spaced(text: str) -> str:
 
 _NO_WORD = re.compile(r"[\W_]+")
 _ENDS = (".", "!", "?", "…", ".”", ".’", '."', ".)", "!”", "?”", ".»", ".“", "。")
+
+
+def _ends(caption: str) -> bool:
+    """Say whether *caption* ends with a sentence, whatever credit stands behind that."""
+    if caption.rstrip().endswith(_ENDS):
+        return True
+    found = credit_in_caption(caption)
+    return found is not None and found[0].rstrip().endswith(_ENDS)
 
 
 def _sides(caption: str, speech: Speech) -> tuple[tuple[str, int] | None, tuple[str, int] | None]:
@@ -105,12 +115,26 @@ def _marks(text: str) -> tuple[int, ...]:
     return tuple(sorted(runs)[:_MARKS])
 
 
+def _forms(name: Name, text: str, language: str) -> Iterator[tuple[str, int]]:
+    """Yield *name*, and what is left of it without a first word that may be of no name.
+
+    At the beginning of a sentence any word has a capital, as every noun has in German: of ``Writer José
+    Muñoz`` and ``Bürgermeisterin Anna Schröder`` the last two words are the name.
+    """
+    yield name.text, name.start
+    first, _, rest = name.text.partition(" ")
+    opens = not text[: name.start].strip() or text[: name.start].rstrip()[-1] in ".!?…:\n"
+    if " " in rest and (opens or language == "de"):
+        yield rest, name.start + len(first) + 1
+
+
 def _names(photo: Photo, speech: Speech) -> list[Spelled]:
     found = [
-        Spelled(name.text, field, name.start)
+        Spelled(told, field, start)
         for field in ("caption", "headline", "alt")
         if (text := getattr(photo, field))
         for name in names(text, speech.code)
+        for told, start in _forms(name, text, speech.code)
     ]
     found += [Spelled(person, "persons", -1) for person in photo.persons]
     for field in ("credit", "photographer"):

@@ -75,9 +75,14 @@ def _outside_addresses(pattern: re.Pattern[str], text: str) -> Iterator[re.Match
 
 def _doubled(text: str, kind: Kind, speech: Speech, style: Style) -> Iterator[Finding]:
     for found in _DOUBLED.finditer(text):
-        word = found[1]
+        word, lower = found[1], found[1].lower()
         is_name = word[0].isupper() and found[3][0].isupper()
-        if "\n" in found[2] or is_name or word.lower() in speech.doubled_granted or len(word) < 2:
+        is_granted = lower in speech.doubled_granted or (len(word) < 2 and word != "a")
+        if (
+            lower in speech.doubled_after_comma
+        ):  # A clause and its subject: “…, die die Boote flicken”.
+            is_granted = text[: found.start()].rstrip().endswith(",")
+        if "\n" in found[2] or is_name or is_granted:
             continue
         yield Finding(f"“{word}” stands twice", found[0], found.start(), word)
 

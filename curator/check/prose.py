@@ -17,7 +17,7 @@ from curator.check.style import Style
 _CAPTION = frozenset({Kind.CAPTION})
 _SENTENCE = re.compile(r"(?<=[.!?…])[”\"’»)]*\s+(?=[\"“„«(]?[^\W\d_])")
 _MARKED = re.compile(
-    r"\?{3,}|_{3,}|\[(?:[^\]\[]{0,40}\b(?:name|names|tk|date|place|caption|credit|photographer|ort|datum|nom|lieu)\b[^\]\[]{0,40}|\s*|\.{2,}|\?+)\]|<[^<>\w]*(?:name|caption|credit|date|place)[^<>]{0,30}>",
+    r"\?{3,}|_{3,}|\[(?:[^\]\[]{0,40}\b(?:name|names|tk|date|place|city|town|country|caption|credit|photographer|ort|stadt|datum|nom|lieu|ville)\b[^\]\[]{0,40}|\s*|\.{2,}|\?+)\]|<[^<>\w]*(?:name|caption|credit|date|place)[^<>]{0,30}>",
     re.IGNORECASE,
 )
 _QUOTED = re.compile('“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"|(?<!\\w)‘[^’]*’(?!\\w)')
@@ -84,8 +84,8 @@ def _past(text: str, kind: Kind, speech: Speech, style: Style) -> Iterator[Findi
     found = speech.past.search(first)
     if found is None or found.start() == 0 or speech.past_granted.search(first):
         return
-    if speech.present.search(first[: found.start()]):
-        return
+    if speech.present.search(first[: found.start()]) or speech.sourced.search(first):
+        return  # What somebody said of it was before.
     message = f"“{found[0]}”: captions tell what is seen in the present tense"
     yield Finding(message, found[0], found.start())
 

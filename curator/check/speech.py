@@ -39,6 +39,7 @@ class Speech:
     present: re.Pattern[str] = _NEVER
     side: re.Pattern[str] = _NEVER
     doubled_granted: frozenset[str] = frozenset()
+    doubled_after_comma: frozenset[str] = frozenset()
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
 
@@ -69,6 +70,7 @@ def speech(tag: str) -> Speech:
         pronoun=_opening(told.get("pronoun", ())),
         side=_phrases(told.get("side", ())),
         doubled_granted=frozenset(told.get("doubled_granted", ())),
+        doubled_after_comma=frozenset(told.get("doubled_after_comma", ())),
         months=MappingProxyType(told["months"]),
         weekdays=MappingProxyType(told["weekdays"]),
     )
