@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "check"))
 
-from corpus_reading import Fault, clean_stories, faults, found_in
+from corpus_reading import Fault, clean_stories, faults, found_in, planted, told
 
 from curator.check import Level, Problem
 from curator.story.values import Story
@@ -20,6 +20,7 @@ def main() -> None:
     """Print the tables."""
     clean = [story for tag in ("en", "de", "fr") for story in clean_stories(f"clean-{tag}.toml")]
     _show("The corpus", clean, faults("faulty.toml"))
+    _show_planted("planted-second.toml")
     _show("Held out", clean_stories("held-out.toml"), faults("held-out.toml"))
 
 
@@ -52,6 +53,13 @@ def _show(title: str, clean: list[Story], wanted: list[Fault]) -> None:
     for fault in missed:
         words = " / ".join(photo.caption or photo.credit for photo in fault.story.photos.values())
         print(f"- missed: {fault.rule}: {fault.text!r} | {words[:150]}")
+
+
+def _show_planted(name: str) -> None:
+    story, expected = planted(name)
+    found = told(story)
+    print(f"\n## {name}: {len(expected)} places of faults, {len(found & expected)} found\n")
+    print(f"- missed: {sorted(expected - found)}\n- invented: {sorted(found - expected)}")
 
 
 def is_found(fault: Fault, problems: list[Problem]) -> bool:
