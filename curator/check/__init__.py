@@ -9,6 +9,8 @@ about one photo's fields, ``story`` ``closing``, ``sequence`` and ``hidden`` tho
 words of a language, ``style`` the house's own rules. ``mending`` makes the edits that settle a
 problem.
 
+``ledger`` gathers the names of a story for whoever decides how they are spelled.
+
 A ``rule`` is one small function that yields findings; its name, usual level, what it looks for and
 its source stand beside it in the table at the end of its module. The name is public: the command
 line prints it, and other programs may filter by it. A problem that somebody waived, with a reason

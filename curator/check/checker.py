@@ -295,7 +295,7 @@ def _changed(before: Gathered, now: Gathered) -> list[tuple[Facts, Facts]] | Non
 def _frame(story: Story) -> tuple[object, ...]:
     """Return what rules about the whole read of the story apart from photos and texts."""
     own = (story.date, story.language, story.source, story.links, story.corrections)
-    return (*own, story.defaults, story.dictionary, story.closing_from_photos)
+    return (*own, story.defaults, story.dictionary, story.names, story.closing_from_photos)
 
 
 @cache

@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from curator import resources
+from curator.story.values import Story
 
 _LEAST = 5
 # Letters of a word of a name from which on one letter of difference is a slip.
@@ -51,6 +52,11 @@ def variants(names: Mapping[str, int], accepted: Iterable[str] = ()) -> dict[str
             found[worse] = better
     # A spelling of a spelling counts as the one that counts in the end.
     return {worse: _end(better, found) for worse, better in found.items()}
+
+
+def accepted(story: Story) -> tuple[str, ...]:
+    """Return the names that are spelled right in *story* because somebody said so."""
+    return (*(decided.name for decided in story.names), *story.dictionary)
 
 
 def _end(name: str, found: Mapping[str, str]) -> str:

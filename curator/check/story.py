@@ -13,7 +13,7 @@ from curator.check.facts import Facts, folded, spaced
 from curator.check.gathered import Gathered, StoryRule
 from curator.check.problem import Finding, Level
 from curator.check.rule import About
-from curator.check.spellings import variants
+from curator.check.spellings import accepted, variants
 from curator.story import edits
 from curator.story.looks import alike
 from curator.story.values import Photo, Place
@@ -147,7 +147,7 @@ def _spellings(gathered: Gathered) -> Iterator[About]:
             found = [(n, passage.text.find(n)) for n in names_in_credit(passage.text)]
         story_names += [(passage, name, start) for name, start in found]
         counts.update(dict.fromkeys((name for name, _ in found), 1))
-    better = variants(counts, gathered.story.dictionary)
+    better = variants(counts, accepted(gathered.story))
     if not better:
         return
     for passage, name, start in story_names:

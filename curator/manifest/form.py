@@ -15,6 +15,7 @@ from curator.story.closing import closing_credit
 from curator.story.edits import PLACE_PARTS
 from curator.story.table import PhotoTable
 from curator.story.values import (
+    AcceptedName,
     Area,
     Block,
     Correction,
@@ -59,6 +60,7 @@ def to_json(story: Story, folder: str) -> dict[str, Any]:
         **_filled({"corrections": [_object(c, ("date", "text")) for c in story.corrections]}),
         **_filled({"defaults": _defaults(story.defaults)}),
         **_filled({"dictionary": list(story.dictionary)}),
+        **_filled({"names": [_object(name, ("name", "kind")) for name in story.names]}),
         **_filled({"waivers": [_waiver(waiver) for waiver in story.waivers]}),
         "photos": {photo.id: _photo(photo, text_of) for photo in story.photos.values()},
         "sequence": [_block(block) for block in story.sequence],
@@ -176,6 +178,10 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
     )
     defaults = _read_defaults(fields.object("defaults"))
     dictionary = fields.texts("dictionary")
+    names = tuple(
+        AcceptedName(name.text("name"), name.text("kind"), name.rest())
+        for name in fields.objects("names")
+    )
     waivers = tuple(_read_waiver(waiver) for waiver in fields.objects("waivers"))
     photos = PhotoTable(read_photos(fields.raw_object("photos"), folder))
     blocks = [_read_block(*block) for block in fields.raw_objects("sequence")]
@@ -188,6 +194,7 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
         links=links,
         defaults=defaults,
         dictionary=dictionary,
+        names=names,
         waivers=waivers,
         photos=photos,
         sequence=sequence,

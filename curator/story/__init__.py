@@ -36,7 +36,8 @@ For reaching many photos at once: ``choice`` counts what can be said of photos a
 them; ``templates`` puts named words on photos, with the values that ``variables`` tells; ``passages``
 names every text of a story with its place, for finding and replacing; ``pasting`` carries words from
 photo to photo. What the story itself teaches: ``vocabulary`` the words to complete with,
-``known_names`` the names that are spelled right, ``dictionary`` the words added to them.
+``known_names`` the names that are spelled right, ``dictionary`` the words added to them, ``accepting``
+the names whose spelling is decided.
 
 Decisions
 ---------

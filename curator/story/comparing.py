@@ -26,7 +26,7 @@ STANDING, LAYOUT, GROUP_CAPTION, PICTURE, FROM_FILE = (
 
 STORY_PATHS = (
     *STORY_FIELDS, "source.name", "source.url", "links", "corrections",
-    *(f"defaults.{field}" for field in DEFAULT_FIELDS), "dictionary",
+    *(f"defaults.{field}" for field in DEFAULT_FIELDS), "dictionary", "names",
     "source.extra", "defaults.place.extra", "defaults.extra", "waivers", "extra",
 )  # fmt: skip
 """Every value of a story that is compared as one; ``closing_credit`` as readers meet it."""

@@ -91,6 +91,7 @@ class EditKind(StrEnum):
     CORRECTIONS = "corrections"
     WAIVE = "waive"
     HIDE = "hide"
+    NAMES = "names"
     BRING_BACK_WORDS = "bring back words"
 
 

@@ -38,7 +38,7 @@ _MANY = 100_000
 
 _MAX_TEXT = 20_000
 _STORY_FIELDS = (
-    "standfirst", "closing_credit", "byline", "source", "defaults", "dictionary"
+    "standfirst", "closing_credit", "byline", "source", "defaults", "dictionary", "names"
 )  # fmt: skip
 
 
@@ -258,7 +258,7 @@ def _said_by_story(story: Story) -> _Said:
     defaults = story.defaults
     fields = (
         story.byline, story.source.name, defaults.photographer, defaults.credit,
-        *_place(defaults.place), *story.dictionary,
+        *_place(defaults.place), *story.dictionary, *(accepted.name for accepted in story.names),
     )  # fmt: skip
     blocks = (block.text for block in story.sequence if isinstance(block, TextBlock))
     texts = (story.standfirst, story.closing_credit, *blocks)

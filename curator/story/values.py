@@ -228,6 +228,19 @@ class Correction:
     extra: Extra = ()
 
 
+NAME_KINDS = PERSON, PLACE, ORGANISATION = ("person", "place", "organisation")
+"""What a name may be of."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedName:
+    """A name as the story has decided to spell it; ``kind`` is one of :data:`NAME_KINDS`, ``""`` if nobody said."""
+
+    name: str
+    kind: str = ""
+    extra: Extra = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Waiver:
     """A problem that somebody looked at and let be, and why.
@@ -269,11 +282,10 @@ class Story:
 
     ``date`` is ISO 8601 (a day, or a day and time), ``dateline`` the place that stands with it;
     ``language`` a BCP 47 tag; ``dictionary`` holds words that are spelled right in this story,
-    ``waivers`` problems that somebody let be. With
+    ``names`` the names whose spelling is decided, ``waivers`` problems that somebody let be. With
     ``closing_from_photos`` the closing credit is written from the credits of the photos, and
-    ``closing_credit`` is empty: see ``closing``. Photos in ``photos`` that no block of
-    ``sequence`` names are set aside. The order of ``photos`` is the
-    order in which they came in.
+    ``closing_credit`` is empty: see ``closing``. Photos in ``photos`` that no block of ``sequence``
+    names are set aside. The order of ``photos`` is the order in which they came in.
     """
 
     title: str = ""
@@ -289,6 +301,7 @@ class Story:
     corrections: tuple[Correction, ...] = ()
     defaults: Defaults = Defaults()
     dictionary: tuple[str, ...] = ()
+    names: tuple[AcceptedName, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     photos: PhotoTable = field(default_factory=PhotoTable)
     sequence: tuple[Block, ...] = ()

@@ -35,7 +35,7 @@ _STEP = 50  # photos between two places where building can be stopped
 _SHARE = 0.002  # seconds that an edit may take at once
 _FRAME = None  # stands for what the story has beside its photos
 _FRAME_FIELDS = (
-    "standfirst", "byline", "closing_credit", "language", "source", "defaults", "sequence",
+    "standfirst", "byline", "closing_credit", "language", "source", "defaults", "sequence", "names",
 )  # fmt: skip
 
 
@@ -122,6 +122,7 @@ class Vocabulary:
         lines["source"] = story.source.name.strip()
         words = [*_values(story.defaults), *((f, text) for f, text in lines.items() if text)]
         words += _names_of(story.language, story.standfirst, story.byline, story.closing_credit)
+        words += [(NAMES, accepted.name) for accepted in story.names]
         texts = {}
         for block in story.sequence:
             if isinstance(block, TextBlock | QuoteBlock):

@@ -15,7 +15,8 @@ its words, its keys and its menu, ``actions`` makes them; ``main_window`` places
 asks every question; ``notices`` tells what happened without getting in the way; ``jobs`` is the one
 mechanism for long work; ``theme`` and ``settings`` hold looks and habits.
 
-``covers`` paints what is hidden from readers over every picture.
+``covers`` paints what is hidden from readers over every picture; ``row_list`` is the list of one line a
+row that ``checking`` and ``ledger`` show problems and names in.
 
 What is looked at: ``choosing`` keeps the census of the story and the choice among its photos,
 ``chips`` shows both; ``views`` holds the ``grid``, the ``galley``, the ``page`` and what is ``large``.

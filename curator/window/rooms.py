@@ -28,12 +28,14 @@ from curator.window.views import Views
 
 # A room is loaded when it is first entered: the start of the program pays for none.
 if TYPE_CHECKING:
+    from curator.check.ledger import Place
     from curator.manifest.versions.store import VersionStore
     from curator.window.arranging import Arranging
     from curator.window.captioning.caption_desk import CaptionDesk
     from curator.window.captioning.kit import Kit
     from curator.window.checking.panel import ProblemPanel
     from curator.window.keeping.keeping_desk import KeepingDesk
+    from curator.window.ledger.panel import LedgerPanel
     from curator.window.ordering.ordering import Ordering
     from curator.window.page.view import PageView
     from curator.window.paper.paper_desk import PaperDesk
@@ -173,6 +175,24 @@ class Rooms(QObject):
         panel.export_asked.connect(parts.gate.ask)
         parts.window.add_below(panel)
         return panel
+
+    @cached_property
+    def ledger(self) -> "LedgerPanel":
+        """The names of the story."""
+        from curator.window.ledger.panel import LedgerPanel
+
+        parts = self._parts
+        panel = LedgerPanel(parts.document, parts.jobs, parts.looks)
+        panel.chosen.connect(self._lead_to_name)
+        panel.rename_asked.connect(lambda old, new: self.captions.replacing.rename(old, new))
+        panel.code_asked.connect(lambda name: self.captions.make_code(name))
+        panel.closed.connect(lambda: parts.views.grid.setFocus())
+        parts.window.add_below(panel)
+        return panel
+
+    def _lead_to_name(self, place: "Place") -> None:
+        found = place.passage
+        self.captions.lead_to(found.key, found.field, place.start, place.end)
 
     @cached_property
     def ordering(self) -> "Ordering":

@@ -77,6 +77,7 @@ _KINDS = {
     EditKind.SWAP_WORDS: "swap the words of {photos}",
     EditKind.REPLACE_PICTURE: "replace the picture of {photos}",
     EditKind.WAIVE: "let a problem be",
+    EditKind.NAMES: "names of the story",
     EditKind.HIDE: "hidden areas of {photos}",
     EditKind.CORRECTIONS: "corrections of the story",
     EditKind.BRING_BACK_WORDS: "bring back earlier words",

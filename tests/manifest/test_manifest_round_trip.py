@@ -16,6 +16,7 @@ from curator.manifest import files, form
 from curator.story.table import PhotoTable
 from curator.story.values import (
     SHAPES,
+    AcceptedName,
     Area,
     Correction,
     Defaults,
@@ -125,6 +126,7 @@ def stories(draw: st.DrawFn) -> Story:
         closing_from_photos=follows,
         corrections=draw(st.lists(st.builds(Correction, TEXT, TEXT, EXTRA), max_size=2).map(tuple)),
         dictionary=draw(LISTS),
+        names=draw(st.lists(st.builds(AcceptedName, TEXT, TEXT, EXTRA), max_size=2).map(tuple)),
         source=draw(st.builds(Source, TEXT, TEXT, EXTRA)),
         links=draw(st.lists(st.builds(Link, TEXT.filter(bool), TEXT, TEXT, EXTRA), max_size=2).map(tuple)),
         defaults=draw(st.builds(Defaults, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, PLACE, EXTRA)),

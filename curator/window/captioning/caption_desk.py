@@ -6,6 +6,7 @@ from functools import cached_property
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMenu
 
+from curator.captions.initials import with_name
 from curator.check import Problem
 from curator.photos.workers import Readers
 from curator.story import pasting
@@ -178,6 +179,12 @@ class CaptionDesk(QObject):
         elif isinstance(field, LineField):
             words = field.selectedText()
         self.replacing.open(words)
+
+    def make_code(self, name: str) -> None:
+        """Put a code for *name* into the table, by its initials, and show it there."""
+        codes = self._kit.codes
+        codes.change(with_name(codes.table, name))
+        self.codes.open()
 
     def paste(self) -> None:
         """Take words or files from the clipboard, whichever is there."""

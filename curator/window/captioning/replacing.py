@@ -175,6 +175,22 @@ class ReplacePanel(QWidget):
         self._keys = tuple(self._selected())
         self.search()
 
+    def rename(self, spelling: str, name: str) -> None:
+        """Show every place where *spelling* stands as a whole, to be replaced by *name*; typing changes both."""
+        form = self.form
+        for box, is_on in (
+            (form.match_case, True),
+            (form.whole_word, True),
+            (form.is_regex, False),
+        ):
+            box.setChecked(is_on)
+        form.where.setCurrentIndex(0)
+        form.replacement.show_text(name)
+        self.open(spelling)
+        if spelling == name:
+            form.replacement.setFocus()
+            form.replacement.selectAll()
+
     def close_panel(self) -> None:
         """Take the panel down; nothing is looked for any more."""
         self._stop()

@@ -11,6 +11,7 @@ from curator.errors import shown
 from curator.manifest.versions.index import Version
 from curator.story.comparing import Differences, PhotoDifference, Standing
 from curator.story.values import (
+    AcceptedName,
     Area,
     Block,
     Correction,
@@ -33,6 +34,7 @@ _FIELDS = {
     "dictionary": "dictionary",
     "waivers": "waived problems",
     "hidden": "hidden areas",
+    "names": "accepted names",
     "source.name": "source",
     "source.url": "address of the source",
     "extra": "values of other programs",
@@ -111,6 +113,8 @@ def _item(value: Any) -> str:
     match value:
         case Link():
             return " · ".join(filter(None, (value.kind, value.label, value.url)))
+        case AcceptedName():
+            return " · ".join(filter(None, (value.name, value.kind)))
         case Area():
             across, down = round(value.left * 100), round(value.top * 100)
             size = f"{max(1, round(value.width * 100))} × {max(1, round(value.height * 100))} %"

@@ -15,6 +15,7 @@ def story_rows(rooms: Rooms, doings: Doings) -> list[Row | None]:
         SEPARATOR,
         *_block_rows(rooms),
         SEPARATOR,
+        Row("names", "Na&mes…", ("Ctrl+Alt+M",), lambda: rooms.ledger.open()),
         Row("check", "&Check story", ("F7",), doings.check),
         Row("next_problem", "&Next problem", ("F8",), lambda: doings.step_problem(1)),
         Row(
