@@ -133,9 +133,10 @@ def _entries(
 def _named(passage: Passage, language: str) -> Iterator[tuple[str, int, str]]:
     """Yield the names in *passage*, where each begins, and what it is of as far as that is sure."""
     field, text = passage.field, passage.text
+    if not text.strip():
+        return
     if field in _PEOPLE:
-        if text.strip():
-            yield text.strip(), text.index(text.strip()), PERSON
+        yield text.strip(), text.index(text.strip()), PERSON
     elif field in _PLACES:
         yield text.strip(), text.index(text.strip()), PLACE
     elif field in _CREDITS:

@@ -104,6 +104,11 @@ def test_an_accepted_name_is_listed_although_no_words_have_it() -> None:
     assert (entry.count, entry.kind, entry.is_accepted) == (0, PERSON, True)
 
 
+def test_a_field_of_blanks_holds_no_name() -> None:
+    blank = photo(1, place=Place(city="  "), photographer=" ", credit=" ")
+    assert names_of(story_of(blank)) == {}
+
+
 def test_names_that_ask_for_a_decision_come_first() -> None:
     captions = ["Here Kim Yong Chol waves.", "Now Kim Yong-chol leaves.", "In Kaesong it rains."]
     captions += ["Snow in Kaesong.", "Fog in Kaesong."]
