@@ -1,7 +1,7 @@
 """The views left of the editor: welcome, Photos, Story, Galley, Page, and photos large over them."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from curator.story.choice import Choice
 from curator.story.values import Key, Photo, PhotoId
+from curator.window.board.view import BoardView
 from curator.window.choosing import Choosing
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import TextField
@@ -68,15 +69,9 @@ class Views(QStackedWidget):
         self._make_welcome, self._make_page = make_welcome, make_page
         self.help_field: Callable[[TextField, str], None] = lambda field, kind: None
         delegate = CellDelegate(thumbnails, looks, self)
-        self.photos, self.story = (
-            GridView(
-                GridModel(document, thumbnails, rows_of, choosing, self),
-                delegate,
-                looks,
-                can_reorder=can_reorder,
-            )
-            for rows_of, can_reorder in ((photo_rows, False), (story_rows, True))
-        )
+        rows = partial(GridModel, document, thumbnails, choosing=choosing, parent=self)
+        self.photos = GridView(rows(rows_of=photo_rows), delegate, looks, can_reorder=False)
+        self.story = BoardView(rows(rows_of=story_rows), delegate, looks, can_reorder=True)
         self.photos.setAccessibleName("Photos")
         self.story.setAccessibleName("Story")
         self.name = "story"
@@ -247,6 +242,11 @@ class Views(QStackedWidget):
         from curator.window.grid.arranging import arrange  # Not in the start.
 
         arrange(self.photos.rows, name, self._document)
+
+    def fold(self) -> None:
+        """Fold or unfold where the current row of the Story view is."""
+        if self.name == "story":
+            self.story.fold()
 
     def select(self, keys: tuple[Key, ...]) -> None:
         """Select *keys* in the grid that has them; what hides them is lifted."""

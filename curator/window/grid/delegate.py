@@ -126,6 +126,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setOpacity(1)
         if self._tells_place:
             place = "set aside" if number is None else str(number)
+            if number is not None and (layout := index.data(Role.LAYOUT)):
+                place = f"{place} · {layout}"
             corner = parts.cell.topLeft() + QPoint(8, 8)
             _badge(painter, corner, place, "#000000", "#ffffff", opacity=0.72)
         self._paint_verdict(painter, parts.picture, photo)

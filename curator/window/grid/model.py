@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from itertools import groupby
 from typing import Any, cast
 
 from PySide6.QtCore import (
@@ -35,6 +34,7 @@ from curator.story.values import (
 from curator.window import wording
 from curator.window.choosing import Chooser
 from curator.window.document import StoryDocument
+from curator.window.grid.runs import runs
 from curator.window.thumbnails import Thumbnails
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -59,6 +59,7 @@ class Role(IntEnum):
     PROBLEMS = Qt.ItemDataRole.UserRole + 3
     CREDIT = Qt.ItemDataRole.UserRole + 4
     BLOCK = Qt.ItemDataRole.UserRole + 5
+    LAYOUT = Qt.ItemDataRole.UserRole + 6
 
 
 def story_rows(story: Story) -> tuple[Key, ...]:
@@ -104,6 +105,7 @@ class GridModel(QAbstractListModel):
         self._keys: tuple[Key, ...] = ()
         self._rows: dict[Key, int] = {}
         self._blocks: dict[BlockKey, Block] = {}
+        self._layouts: dict[PhotoId, str] = {}
         self._sequence: order.Sequence | None = None
         self._found: dict[PhotoId, list[Problem]] = {}
         self._problems: dict[PhotoId, tuple[Photo, object, list[Problem]]] = {}
@@ -150,6 +152,11 @@ class GridModel(QAbstractListModel):
     def keys(self) -> tuple[Key, ...]:
         """The keys of all rows, in order."""
         return self._keys
+
+    @property
+    def sequence(self) -> order.Sequence:
+        """The sequence whose rows these are."""
+        return self._sequence if self._sequence is not None else ()
 
     @property
     def is_choice(self) -> bool:
@@ -251,8 +258,10 @@ class GridModel(QAbstractListModel):
         self._rows = dict(zip(keys, range(len(keys)), strict=True))
         if self._sequence is not story.sequence:
             self._sequence = story.sequence
-            others = (block for block in story.sequence if not isinstance(block, PhotoBlock))
-            self._blocks = {block.key: block for block in others if isinstance(block, WordBlock)}
+            singles = (block for block in story.sequence if isinstance(block, PhotoBlock))
+            self._layouts = {block.photo: block.layout for block in singles if block.layout}
+            words = (block for block in story.sequence if isinstance(block, WordBlock))
+            self._blocks = {block.key: block for block in words}
 
     def _follow(self, before: Story, after: Story, change: Change) -> None:
         are_others = change.membership or change.sequence
@@ -289,7 +298,7 @@ class GridModel(QAbstractListModel):
         wanted = set(keys)
         gone = [r for r, key in enumerate(self._keys) if key not in wanted]
         come = [r for r, key in enumerate(keys) if key not in self._rows]
-        if len(_runs(gone)) + len(_runs(come)) > _MOST_RUNS:
+        if len(runs(gone)) + len(runs(come)) > _MOST_RUNS:
             self._begin_anew(story)
             return
         self._remove_rows(story, gone)
@@ -307,7 +316,7 @@ class GridModel(QAbstractListModel):
         self.endInsertRows()
 
     def _remove_rows(self, story: Story, rows: list[int]) -> None:
-        for first, last in reversed(_runs(rows)):
+        for first, last in reversed(runs(rows)):
             self.beginRemoveRows(QModelIndex(), first, last)
             self._take_order(story, self._keys[:first] + self._keys[last + 1 :])
             self.endRemoveRows()
@@ -323,7 +332,7 @@ class GridModel(QAbstractListModel):
         self.layoutChanged.emit()
 
     def _insert_rows(self, story: Story, keys: tuple[Key, ...], held: set[Key]) -> None:
-        for first, last in _runs([r for r, key in enumerate(keys) if key not in held]):
+        for first, last in runs([r for r, key in enumerate(keys) if key not in held]):
             self.beginInsertRows(QModelIndex(), first, last)
             grown = self._keys[:first] + keys[first : last + 1] + self._keys[first:]
             self._take_order(story, grown)
@@ -334,10 +343,8 @@ class GridModel(QAbstractListModel):
         place = f"{number}: " if number else "set aside: "
         caption = first_line(photo.caption) or "no caption yet"
         credit = inherit.credit_line(photo, self._document.story.defaults) or "no credit"
-        problem_text = (
-            f", {problem_count} problem{'s' * (problem_count != 1)}" if problem_count else ""
-        )
-        return f"{place}{shown(photo.file_name)}, {caption}, {credit}{problem_text}"
+        told = f", {wording.count(problem_count, 'problem')}" if problem_count else ""
+        return f"{place}{shown(photo.file_name)}, {caption}, {credit}{told}"
 
     # Qt's methods
 
@@ -371,6 +378,8 @@ class GridModel(QAbstractListModel):
                 return photo
             case Role.NUMBER:
                 return self._document.numbers.get(photo.id)
+            case Role.LAYOUT:
+                return self._layouts.get(photo.id, "")
             case Role.PROBLEMS:
                 return self.problems(photo)
             case Role.CREDIT:
@@ -385,9 +394,3 @@ class GridModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{wording.block_kind(block).lower()}: {first_line(block.words) or 'empty'}"
         return None
-
-
-def _runs(rows: list[int]) -> list[tuple[int, int]]:
-    """Return the first and last row of each unbroken run in the ascending *rows*."""
-    groups = (list(g) for _, g in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]))
-    return [(group[0][1], group[-1][1]) for group in groups]

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QMimeData,
+    QModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -26,6 +27,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -174,6 +176,11 @@ class GridView(QListView):
         """Ask for rows of *keys*, of this view or another one, to be brought before the row of *before*."""
         self.moved.emit(keys, before)
 
+    def _drag_picture(self, index: QModelIndex) -> QPixmap:
+        """Return what hangs at the pointer while the row at *index*, and others, are dragged."""
+        seen = self.viewport().grab(self.visualRect(index))
+        return seen.scaledToWidth(120, Qt.TransformationMode.SmoothTransformation)
+
     def _remember(self) -> None:
         if self._rows.keys:  # After a search that found nothing, what was before it counts.
             self._before_reset = (self._rows.keys, self.selected_keys, self.current_key)
@@ -290,12 +297,7 @@ class GridView(QListView):
         mime.setData("text/uri-list", b"".join(_uri(photo) + b"\r\n" for photo in photos))
         drag = QDrag(self)
         drag.setMimeData(mime)
-        ghost = (
-            self.viewport()
-            .grab(self.visualRect(index))
-            .scaledToWidth(120, Qt.TransformationMode.SmoothTransformation)
-        )
-        drag.setPixmap(ghost)
+        drag.setPixmap(self._drag_picture(index))
         drag.setHotSpot(QPoint(12, 12))
         # Copy alone: a file manager that was offered a move would take the originals away.
         drag.exec(Qt.DropAction.CopyAction)
@@ -346,6 +348,10 @@ class GridView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells, and the mark where a drop would land."""
         super().paintEvent(event)
+        self._paint_over()
+
+    def _paint_over(self) -> None:
+        """Paint what there is to say where no row is, and the mark where a drop would land."""
         if not self._rows.rowCount():
             painter = QPainter(self.viewport())
             painter.setPen(QColor(self._looks.theme.muted))

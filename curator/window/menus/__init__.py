@@ -32,7 +32,7 @@ def table(
         "&Photo/Ratin&g": rating_rows(desk),
         "&Caption": caption_rows(desk, rooms),
         "&Caption/App&ly template": [],
-        "&Story": story_rows(rooms, doings),
+        "&Story": story_rows(rooms, views, doings),
         "&View": view_rows(rooms, views, doings),
         "&View/S&how": [],
         "&View/&Order of Photos": [],

@@ -4,9 +4,10 @@ from curator.story.values import HeadingBlock, QuoteBlock, TextBlock
 from curator.window.actions import SEPARATOR, Row
 from curator.window.menus.doings import Doings
 from curator.window.rooms import Rooms
+from curator.window.views import Views
 
 
-def story_rows(rooms: Rooms, doings: Doings) -> list[Row | None]:
+def story_rows(rooms: Rooms, views: Views, doings: Doings) -> list[Row | None]:
     """Return the rows of the Story menu."""
     return [
         Row("story_words", "&Title, credits, links…", ("Ctrl+T",), doings.story_words),
@@ -14,6 +15,10 @@ def story_rows(rooms: Rooms, doings: Doings) -> list[Row | None]:
         *_inserting_rows(rooms),
         SEPARATOR,
         *_block_rows(rooms),
+        SEPARATOR,
+        Row("fold", "&Fold or unfold", ("Ctrl+Shift+F",), views.fold),
+        Row("fold_all", "F&old all", (), lambda: views.story.fold_all(True)),
+        Row("unfold_all", "Unfold &all", (), lambda: views.story.fold_all(False)),
         SEPARATOR,
         Row("names", "Na&mes…", ("Ctrl+Alt+M",), lambda: rooms.ledger.open()),
         Row("check", "&Check story", ("F7",), doings.check),
