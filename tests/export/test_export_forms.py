@@ -109,11 +109,12 @@ def test_no_direction_reaches_beyond_the_text_that_turns_it(make_photo, target, 
 def test_credits_tell_who_made_which_photo(make_photo, target, readers):
     story = story_of(
         make_photo("a.jpg", photographer="Jon\tEk", credit="Jon Ek/AFP"),
+        make_photo("c.jpg", credit="Mina Oh/AP"),
         make_photo("b.jpg", license_url="https://example.org/by"),
     )
     run(story, target, readers)
     assert (target / "credits.txt").read_text(encoding="utf-8") == (
-        "1\tJon Ek\tJon Ek/AFP\t\n2\t\t\thttps://example.org/by\n"
+        "1\tJon Ek\tJon Ek/AFP\t\n2\tMina Oh\tMina Oh/AP\t\n3\t\t\thttps://example.org/by\n"
     )
 
 

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
+from curator.captions.credit import read_credit
 from curator.export import markup, page
 from curator.export.forms.material import Material
 from curator.export.layout import Figure, Step
@@ -54,8 +55,10 @@ def credits_table(material: Material) -> bytes:
     for figure in material.figures:
         terms, address = inherit.terms(figure.photo, defaults)
         licence = markup.safe_url(address) or markup.line(terms)
-        name = markup.line(inherit.photographer(figure.photo, defaults))
-        told = (_balanced(text) for text in (name, figure.credit, licence))
+        name = (
+            inherit.photographer(figure.photo, defaults) or read_credit(figure.credit).photographer
+        )
+        told = (_balanced(text) for text in (markup.line(name), figure.credit, licence))
         rows.append("\t".join((str(figure.number), *told)) + "\n")
     return "".join(rows).encode()
 
