@@ -293,11 +293,11 @@ class FolderDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(label)
         column.addLayout(row)
+        column.addWidget(about)  # It is about the folder, so it stands under its name.
         self._boxes = {name: QCheckBox(text) for name, text in (boxes or {}).items()}
         for name, box in self._boxes.items():
             box.setChecked(name in ticked)
             column.addWidget(box)
-        column.addWidget(about)
         column.addSpacing(8)
         column.addWidget(buttons)
 
