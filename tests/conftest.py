@@ -88,6 +88,7 @@ class Answers(Prompts):
     photo_paths: list[str] = field(default_factory=list)
     folder_path: str = ""
     export_path: str = ""
+    export_forms: frozenset[str] | None = None
     place_answer: int | None = None
     after_answer: int | None = None
     replacement_path: str = ""
@@ -126,9 +127,12 @@ class Answers(Prompts):
     def add_folder(self, folder: str) -> str:
         return self._answer("folder", self.folder_path)  # type: ignore[return-value]
 
-    def export_folder(self, suggestion: str, still_open: str) -> str:
+    def export_choice(
+        self, suggestion: str, still_open: str, forms: frozenset[str]
+    ) -> tuple[str, frozenset[str]]:
         self.told_open = still_open
-        return self._answer("export", self.export_path)  # type: ignore[return-value]
+        path = str(self._answer("export", self.export_path))
+        return path, forms if self.export_forms is None else self.export_forms
 
     def span(self) -> str:
         return self._answer("span", self.span_answer)  # type: ignore[return-value]

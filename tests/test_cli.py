@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -449,6 +450,13 @@ def test_an_export_names_the_photos_that_it_left_out(curator, made: Path, tmp_pa
     assert said.status == 1
     assert "left out c.jpg" in said.err
     assert (tmp_path / "page" / "index.html").is_file()
+
+
+def test_an_export_makes_a_book_when_asked(curator, made: Path, tmp_path: Path) -> None:
+    assert curator("export", made, tmp_path / "page", "--epub", "--zip").status == 0
+    assert (tmp_path / "page" / "story.epub").is_file()
+    with zipfile.ZipFile(tmp_path / "page.zip") as archive:
+        assert {"story.epub", "story.txt", "story.json"} <= set(archive.namelist())
 
 
 def test_an_export_into_a_folder_of_others_does_nothing(curator, made: Path, tmp_path) -> None:

@@ -169,6 +169,11 @@ def _add_export(commands: _Commands) -> None:
     )
     export.add_argument("--zip", action="store_true", help="also pack the folder as FOLDER.zip")
     export.add_argument(
+        "--epub",
+        action="store_true",
+        help="also make FOLDER/story.epub, a book for e-readers and phones",
+    )
+    export.add_argument(
         "--theme", metavar="T", default="essay", help="the look of the page (default: essay)"
     )
     export.add_argument(
@@ -357,6 +362,7 @@ def run_export(arguments: argparse.Namespace) -> int:
         theme=arguments.theme,
         single_file=arguments.single_file,
         zip=arguments.zip,
+        epub=arguments.epub,
         keep_location=arguments.keep_location,
         force=arguments.force,
     )

@@ -6,7 +6,8 @@ The way of the data: ``site`` drives it all. It asks ``folder`` whether the targ
 byte looked at by ``segments``. Then ``page`` makes one HTML text of the story and the facts about the
 pictures: ``layout`` says which photo stands where and how wide, ``markup`` turns words into safe HTML,
 ``language`` has the few words that a page says itself, ``structured`` what search engines read, and a
-``theme`` (in resources) what it looks like. Last come the report, an ``archive`` if wanted, and one
+``theme`` (in resources) what it looks like. ``forms`` has the other forms of the same: plain text, the
+story as published, a book. Last come the report, an ``archive`` if wanted, and one
 rename.
 
 ``collection`` sends the whole story on, with its photos as they are, and takes one in from a zip file.

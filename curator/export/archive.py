@@ -4,7 +4,7 @@ import os
 import zipfile
 from collections.abc import Iterable
 
-_STORED = (".jpg",)
+_STORED = (".jpg", ".epub")
 """What is compressed already."""
 
 

@@ -67,12 +67,12 @@ def make(
     files = {} if single_file else _files_beside(theme, style)
     values = {
         **_head(story, theme, style, tuple(files)),
-        **_opening(story, language, len(figures)),
-        **_closing(story, language),
+        **opening(story, language, len(figures)),
+        **closing(story, language),
         "blocks": blocks,
         "links_to_pictures": not single_file,
         "structured": markup.script_data(
-            structured.article(story, figures, language, description=_description(story))
+            structured.article(story, figures, language, description=description(story))
         ),
     }
     html = theme.template.render(
@@ -134,15 +134,17 @@ def _head(story: Story, theme: Theme, style: str, beside: tuple[str, ...]) -> di
         "icon": icon,
         "inline_style": "" if beside else Markup(style),  # noqa: S704 — the theme's own
         "title": markup.line(story.title),
-        "description": _description(story),
+        "description": description(story),
     }
 
 
-def _description(story: Story) -> str:
+def description(story: Story) -> str:
+    """Return the standfirst of *story* as one line."""
     return " ".join(markup.lines(story.standfirst))
 
 
-def _opening(story: Story, language: Language, count: int) -> dict[str, Any]:
+def opening(story: Story, language: Language, count: int) -> dict[str, Any]:
+    """Return what stands above the story, of *count* photos, as templates name it."""
     day, date = language.day(story.date)
     return {
         "standfirst": markup.paragraphs(story.standfirst),
@@ -155,7 +157,8 @@ def _opening(story: Story, language: Language, count: int) -> dict[str, Any]:
     }
 
 
-def _closing(story: Story, language: Language) -> dict[str, Any]:
+def closing(story: Story, language: Language) -> dict[str, Any]:
+    """Return what stands below the story, as templates name it."""
     before, _, after = language.words["first_published"].partition("{source}")
     return {
         "closing": markup.paragraphs(closing_credit(story)),

@@ -4,6 +4,7 @@ What the page says is left to ``page``, what the pictures are to ``pictures``, a
 be replaced, and how, to ``folder``.
 """
 
+import base64
 import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -21,6 +22,8 @@ from curator.errors import (
     shown,
 )
 from curator.export import archive, folder, layout, markup, page, refusals, report, theme, xmp
+from curator.export.forms import epub, manifest, text
+from curator.export.forms.material import Material
 from curator.export.layout import Copy, Picture
 from curator.export.pictures import web_copies
 from curator.export.theme import Theme
@@ -50,7 +53,8 @@ class Readers(Protocol):
 class Options:
     """What a person chooses for an export.
 
-    ``single_file`` puts everything into index.html; ``zip`` adds an archive beside the folder;
+    ``single_file`` puts everything into index.html; ``zip`` adds an archive beside the folder,
+    ``epub`` a book in it;
     ``keep_location`` lets names of places travel in the pictures; ``force`` overwrites files of an
     earlier export that somebody changed.
     """
@@ -58,6 +62,7 @@ class Options:
     theme: str = "essay"
     single_file: bool = False
     zip: bool = False
+    epub: bool = False
     keep_location: bool = False
     force: bool = False
 
@@ -124,15 +129,19 @@ class _Job:
         self._inspect()
         if not self._photos and not _has_words(self._story):
             raise ExportError(self._path, "the story has nothing to publish yet: no photo, no text")
-        total = len(self._photos) + 1 + bool(self._archive)
+        total = len(self._photos) + 1 + self._options.epub + bool(self._archive)
         with folder.sibling(self._path) as work:
             for done, photo in enumerate(self._copied(work), 1):
                 yield Progress(done, total, shown(photo.file_name))
             if not self._pictures and not _has_words(self._story):
                 raise ExportError(self._path, "none of the story's photos can be read")
-            names = self._write_page(work)
-            size = sum(os.path.getsize(os.path.join(work, name)) for name in names)
+            material = self._write_page(work)
             yield Progress(len(self._photos) + 1, total, INDEX)
+            if self._options.epub:
+                epub.write(os.path.join(work, epub.NAME), material)
+                yield Progress(len(self._photos) + 2, total, epub.NAME)
+            names = self._write_report(work)
+            size = sum(os.path.getsize(os.path.join(work, name)) for name in names)
             if self._archive:
                 archive.write(folder.archive_beside(work), work, names)
                 yield Progress(total, total, shown(os.path.basename(self._archive)))
@@ -200,15 +209,30 @@ class _Job:
             copies.append(Copy(address, width, height))
         return Picture(tuple(copies), str(value["colour"]))
 
-    def _write_page(self, work: str) -> list[str]:
-        """Write the page, what belongs to it, and last the report; return the names of all files."""
-        made = page.make(
-            self._story, self._pictures, self._theme, single_file=self._options.single_file
+    def _write_page(self, work: str) -> Material:
+        """Write the page and what belongs to it; return what its other forms are made of."""
+        single = self._options.single_file
+        made = page.make(self._story, self._pictures, self._theme, single_file=single)
+        material = Material(
+            self._story,
+            self._pictures,
+            made.blocks,
+            lambda copy: _bytes_of(copy, work),
+            self._options.keep_location,
         )
-        for name, content in {**made.beside, INDEX: made.html.encode()}.items():
+        beside = {**made.beside, INDEX: made.html.encode()}
+        if not single:
+            beside[text.STORY] = text.story(material)
+            beside[text.CREDITS] = text.credits_table(material)
+            beside[manifest.NAME] = manifest.published(material, work)
+        for name, content in beside.items():
             folder.write_file(work, name, content)
         if not os.listdir(os.path.join(work, _PHOTOS)):
             os.rmdir(os.path.join(work, _PHOTOS))
+        return material
+
+    def _write_report(self, work: str) -> list[str]:
+        """Write the report on all files of the folder; return their names and its own."""
         digests = {name: report.digest_of(entry.path) for name, entry in report.walk(work)}
         left_out = [
             report.LeftOut(number, _word(self._refused[photo.id]))
@@ -224,6 +248,14 @@ class _Job:
         folder.swap_in(work, self._path)
         if self._archive:
             os.replace(folder.archive_beside(work), self._archive)
+
+
+def _bytes_of(copy: Copy, work: str) -> bytes:
+    """Return the JPEG of *copy*, from the folder *work* or out of its own address."""
+    if copy.address.startswith("data:"):
+        return base64.b64decode(copy.address.partition(",")[2])
+    with open(os.path.join(work, *copy.address.split("/")), "rb") as file:
+        return file.read()
 
 
 def _theme(name: str, path: str) -> Theme:

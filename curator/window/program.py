@@ -90,7 +90,7 @@ class Program(QObject):
         self.session = Session(self.document, self.disk_jobs, settings, self.prompts, notices)
         self.arrivals = Arrivals(self.document, self.jobs, readers, notices, self.window.importing)
         self.publishing = Publishing(
-            self.document, self.session, self.jobs, readers, self.prompts, self.window
+            self.document, self.session, self.jobs, readers, self.prompts, self.window, settings
         )
         self.choosing = Choosing(self.document, self.jobs, self)
         self.findings = Findings(self.document, self.choosing.judge, self.jobs, self)

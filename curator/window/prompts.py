@@ -1,13 +1,14 @@
 """Every question to the person, behind one small class; what is only told goes to ``notices``."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -166,18 +167,21 @@ class Prompts:
         """Ask for a folder of photos; ``""`` if none."""
         return QFileDialog.getExistingDirectory(self._parent, "Add a folder of photos", folder)
 
-    def export_folder(self, suggestion: str, still_open: str) -> str:
-        """Ask for the folder to export to, which may or may not exist yet; ``""`` if none.
+    def export_choice(
+        self, suggestion: str, still_open: str, forms: frozenset[str]
+    ) -> tuple[str, frozenset[str]]:
+        """Ask for the folder to export to, ``""`` if none, and in which of :data:`EXPORT_FORMS`.
 
-        *still_open* says what the check found, ``""`` if nothing.
+        The folder may or may not exist yet. *forms* are those ticked at first; *still_open* says
+        what the check found, ``""`` if nothing.
         """
         words = FolderWords()
         if still_open:
             words = FolderWords(
                 about=f"{words.about}\n\nThe check found no error. Still open: {still_open}."
             )
-        dialog = FolderDialog(self._parent, suggestion, words)
-        return dialog.path if dialog.exec() else ""
+        dialog = FolderDialog(self._parent, suggestion, words, EXPORT_FORMS, forms)
+        return (dialog.path, dialog.ticked) if dialog.exec() else ("", forms)
 
     def collect_target(self, suggestion: str) -> str:
         """Ask for the folder, or the zip file, to collect the story in; ``""`` if none."""
@@ -239,10 +243,28 @@ class FolderWords:
     verb: str = "Export"
 
 
-class FolderDialog(QDialog):
-    """Asks for one folder by its path, new or there already; a file dialog would only walk into it."""
+EXPORT_FORMS = {
+    "single_file": "&One file: the pictures inside the page, to send by mail",
+    "zip": "A &zip file of the folder, beside it",
+    "epub": "A &book (EPUB) in the folder, for phones and e-readers",
+}
+"""What an export can be besides a folder, by the names of its options, and the words for it."""
 
-    def __init__(self, parent: QWidget, suggestion: str, words: FolderWords | None = None) -> None:
+
+class FolderDialog(QDialog):
+    """Asks for one folder by its path, new or there already; a file dialog would only walk into it.
+
+    Below stand boxes to tick, by their names in *boxes*, where there are some.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        suggestion: str,
+        words: FolderWords | None = None,
+        boxes: Mapping[str, str] | None = None,
+        ticked: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(parent)
         said = words or FolderWords()
         self.setWindowTitle(said.title)
@@ -271,7 +293,11 @@ class FolderDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(label)
         column.addLayout(row)
-        column.addWidget(about)
+        column.addWidget(about)  # It is about the folder, so it stands under its name.
+        self._boxes = {name: QCheckBox(text) for name, text in (boxes or {}).items()}
+        for name, box in self._boxes.items():
+            box.setChecked(name in ticked)
+            column.addWidget(box)
         column.addSpacing(8)
         column.addWidget(buttons)
 
@@ -279,6 +305,11 @@ class FolderDialog(QDialog):
     def path(self) -> str:
         """The absolute path that was typed or chosen."""
         return os.path.abspath(os.path.expanduser(self._field.text().strip()))
+
+    @property
+    def ticked(self) -> frozenset[str]:
+        """The names of the boxes that are ticked."""
+        return frozenset(name for name, box in self._boxes.items() if box.isChecked())
 
     def _choose(self) -> None:
         near = os.path.dirname(self.path)

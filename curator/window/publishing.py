@@ -18,6 +18,7 @@ from curator.window.jobs import Job, Jobs
 from curator.window.main_window import MainWindow
 from curator.window.prompts import Prompts
 from curator.window.session import Session
+from curator.window.settings import Settings
 
 if TYPE_CHECKING:
     from curator.export.site import Published
@@ -44,8 +45,10 @@ class Publishing(QObject):
         readers: Readers,
         prompts: Prompts,
         window: MainWindow,
+        settings: Settings,
     ) -> None:
         super().__init__()
+        self._settings = settings
         self._document, self._session, self._prompts = document, session, prompts
         self._jobs, self._readers = jobs, readers
         self._notices, self._progress = window.notices, window.exporting
@@ -62,12 +65,19 @@ class Publishing(QObject):
     def ask(self, still_open: str) -> None:
         """Ask where the page goes, and make it; *still_open* says what the check found."""
         suggestion = f"{os.path.splitext(self._session.suggestion())[0]}-page"
-        folder = self._prompts.export_folder(suggestion, still_open)
+        forms = self._settings.export_forms
+        folder, forms = self._prompts.export_choice(suggestion, still_open, forms)
         if folder:
-            self.export(folder, still_open)
+            self._settings.export_forms = forms
+            self.export(folder, still_open, forms)
 
-    def export(self, folder: str, still_open: str = "") -> None:
-        """Export the story as it stands now to *folder*; *still_open* says what the check found in it."""
+    def export(
+        self, folder: str, still_open: str = "", forms: frozenset[str] = frozenset()
+    ) -> None:
+        """Export the story as it stands now to *folder*; *still_open* says what the check found in it.
+
+        *forms* are names of :data:`curator.window.prompts.EXPORT_FORMS`.
+        """
         if self._job is not None:
             return
         self._result, self._open, self._is_cancelled = None, still_open, False
@@ -75,7 +85,7 @@ class Publishing(QObject):
         story = self._document.story
         self._progress.begin("Exporting the page…", self.cancel)
         self._job = self._jobs.start(
-            self._work(story, folder),
+            self._work(story, folder, forms),
             self._report,
             self._done,
             lambda error: self._fail(folder, error),
@@ -87,10 +97,16 @@ class Publishing(QObject):
             self._is_cancelled = True
             self._progress.begin("Cancelling the export…", lambda: None)
 
-    def _work(self, story: Story, folder: str) -> Iterator[Any]:
-        from curator.export.site import publish  # Not before a page is made: it is half of Curator.
+    def _work(self, story: Story, folder: str, forms: frozenset[str]) -> Iterator[Any]:
+        from curator.export.site import (  # Not before a page is made: it is half of Curator.
+            Options,
+            publish,
+        )
 
-        with closing(publish(story, folder, self._readers)) as steps:
+        options = Options(
+            single_file="single_file" in forms, zip="zip" in forms, epub="epub" in forms
+        )
+        with closing(publish(story, folder, self._readers, options)) as steps:
             for step in steps:
                 yield step
                 if self._is_cancelled:

@@ -83,6 +83,15 @@ class Settings:
         self._store.setValue("window/paper", choices)
 
     @property
+    def export_forms(self) -> frozenset[str]:
+        """The forms that a person last chose for an export."""
+        return frozenset(filter(None, str(self._store.value("export/forms", "")).split(",")))
+
+    @export_forms.setter
+    def export_forms(self, names: frozenset[str]) -> None:
+        self._store.setValue("export/forms", ",".join(sorted(names)))
+
+    @property
     def problem_grouping(self) -> str:
         """By what problems are put into groups in their list: ``photo`` or ``rule``."""
         return "rule" if self._store.value("check/grouping") == "rule" else "photo"

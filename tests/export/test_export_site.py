@@ -40,7 +40,7 @@ def test_an_export_ends_with_a_whole_page(make_story, target, readers):
 
 def test_everything_the_page_names_is_there_and_nothing_else(make_story, target, readers):
     run(make_story(3), target, readers)
-    named = {"index.html", "export-report.json"}
+    named = {"index.html", "credits.txt", "story.json", "export-report.json"}
     for element in document(target).iter():
         for value in (element.get("href", ""), element.get("src", "")):
             named |= {value} if value and not value.startswith("#") else set()

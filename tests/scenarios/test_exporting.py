@@ -3,10 +3,11 @@
 import sys
 
 import pytest
+from PySide6.QtWidgets import QCheckBox
 
 from curator.check import Level
 from curator.story import edits
-from curator.window.prompts import FolderDialog
+from curator.window.prompts import EXPORT_FORMS, FolderDialog
 
 
 @pytest.fixture
@@ -61,6 +62,32 @@ def test_the_folder_asked_for_may_be_there_already(qtbot, program, tmp_path):
     assert dialog.path == str(tmp_path)
     dialog._field.setText(f"{tmp_path}/new/../page")
     assert dialog.path == f"{tmp_path}/page"
+
+
+def test_the_forms_chosen_are_made_and_chosen_again_next_time(
+    program, ids, export, answers, tmp_path
+):
+    answers.export_forms = frozenset({"zip", "epub"})
+    result = export(tmp_path / "page")
+    assert (tmp_path / "page/story.epub").is_file()
+    assert result.archive == str(tmp_path / "page.zip")
+
+    answers.export_forms = None
+    export(tmp_path / "other")
+    assert (tmp_path / "other/story.epub").is_file()
+    assert program.settings.export_forms == {"zip", "epub"}
+
+
+def test_the_dialog_ticks_what_was_chosen_and_tells_what_is(program, qtbot, tmp_path):
+    forms = frozenset({"epub"})
+    dialog = FolderDialog(program.window, str(tmp_path), boxes=EXPORT_FORMS, ticked=forms)
+    qtbot.addWidget(dialog)
+    assert dialog.ticked == forms
+    boxes = dialog.findChildren(QCheckBox)
+    assert [box.text() for box in boxes] == list(EXPORT_FORMS.values())
+    boxes[0].click()
+    boxes[2].click()
+    assert dialog.ticked == {"single_file"}
 
 
 def test_a_missing_photo_is_left_out_and_named(program, ids, export, tmp_path, folder):
