@@ -9,10 +9,14 @@ import signal
 import socket
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from platformdirs import user_log_path
 
 from curator import __version__
+
+if TYPE_CHECKING:
+    from curator.window.windows import Windows
 
 _log = logging.getLogger(__name__)
 
@@ -39,6 +43,7 @@ def main(paths: list[str]) -> int:
     from curator.window.collecting import Collector
     from curator.window.program import Program
     from curator.window.settings import Settings
+    from curator.window.windows import Windows
 
     # What a browser engine wants to find before there is an application; it is loaded when looked at.
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
@@ -49,18 +54,23 @@ def main(paths: list[str]) -> int:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("curator")
     cache = ThumbnailCache()
-    program = Program(Settings(), Readers(), cache, RecoveryStore(), Shelf())
-    _tell_faults(program)
-    signal.signal(signal.SIGINT, lambda *_: program.window.close())
+    settings, readers, shelf = Settings(), Readers(), Shelf()
+    windows = Windows(
+        lambda neighbours: Program(
+            settings, readers, cache, RecoveryStore(), shelf, neighbours=neighbours
+        )
+    )
+    _tell_faults(windows)
+    signal.signal(signal.SIGINT, lambda *_: windows.quit())
     alarm = QTimer()  # Lets Python look at signals now and then.
     alarm.start(500)
     alarm.timeout.connect(lambda: None)
-    program.window.show()
-    program.jobs.start(cache.prune(), lambda _: None)
-    program.open(paths)
-    program.recovery.offer()
+    windows.open_paths(paths)
+    first = windows.programs[0]
+    first.jobs.start(cache.prune(), lambda _: None)
+    first.recovery.offer()
     status = application.exec()
-    program.shut_down()
+    windows.shut_down()
     collector.collect()
     return status
 
@@ -113,15 +123,14 @@ def _start_log() -> None:
     logging.getLogger().addHandler(handler)
 
 
-def _tell_faults(program: object) -> None:
+def _tell_faults(windows: "Windows") -> None:
     """Log what escapes from a slot and say so in the window, which goes on."""
-    from curator.window.program import Program
-
-    assert isinstance(program, Program)
 
     def tell(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         _log.error("a fault in the program", exc_info=(kind, fault, trace))
         words = f"Something in Curator went wrong ({kind.__name__}). Your words are still here: save them now."
-        program.window.notices.warn(words, [f"{kind.__name__}: {fault}"])
+        program = windows.current
+        if program is not None:
+            program.window.notices.warn(words, [f"{kind.__name__}: {fault}"])
 
     sys.excepthook = tell

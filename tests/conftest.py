@@ -94,6 +94,7 @@ class Answers(Prompts):
     replacement_path: str = ""
     span_answer: str = ""
     reason_answer: str = ""
+    template_answer: str = ""
     may_write_beside: bool = True
     sheet_path: str = ""
     codes_path: str = ""
@@ -172,6 +173,9 @@ class Answers(Prompts):
 
     def version_name(self, name: str) -> str | None:
         return self._answer(f"version {name}", self.version_answer)  # type: ignore[return-value]
+
+    def template_name(self, name: str) -> str:
+        return self._answer("template name", self.template_answer)  # type: ignore[return-value]
 
     def reason(self, about: str) -> str:
         return self._answer(f"reason for {about}", self.reason_answer)  # type: ignore[return-value]

@@ -21,7 +21,6 @@ from curator.window.actions import Actions, add_appearance_menu, fill_recent_men
 from curator.window.arrivals import Arrivals
 from curator.window.bar import CELL_WIDTHS, Bar
 from curator.window.checking.findings import Findings
-from curator.window.checking.gate import ExportGate
 from curator.window.chips import Chips
 from curator.window.choosing import Choosing
 from curator.window.desk import Desk
@@ -32,8 +31,8 @@ from curator.window.incoming import is_story
 from curator.window.jobs import Jobs
 from curator.window.main_window import MainWindow
 from curator.window.menus import Doings, table
+from curator.window.neighbours import Neighbours
 from curator.window.prompts import Prompts
-from curator.window.publishing import Publishing
 from curator.window.recovery import Recovery
 from curator.window.rooms import Parts, Rooms
 from curator.window.session import Session
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from curator.window.captioning.kit import Kit
     from curator.window.checking.house import House
     from curator.window.checking.panel import ProblemPanel
+    from curator.window.publishing import Publishing
 
 _LATEST = 2000
 # Milliseconds after which photos come in although the kit is not read: the disk may hang.
@@ -74,8 +74,10 @@ class Program(QObject):
         store: RecoveryStore,
         shelf: Shelf,
         make_prompts: Callable[[MainWindow], Prompts] = Prompts,
+        neighbours: Neighbours | None = None,
     ) -> None:
         super().__init__()
+        self.neighbours = neighbours or Neighbours()
         self.settings, self._readers, self._cache = settings, readers, cache
         self.looks = Looks(settings.appearance, self)
         self.document = StoryDocument(self)
@@ -89,12 +91,8 @@ class Program(QObject):
         notices = self.window.notices
         self.session = Session(self.document, self.disk_jobs, settings, self.prompts, notices)
         self.arrivals = Arrivals(self.document, self.jobs, readers, notices, self.window.importing)
-        self.publishing = Publishing(
-            self.document, self.session, self.jobs, readers, self.prompts, self.window, settings
-        )
         self.choosing = Choosing(self.document, self.jobs, self)
         self.findings = Findings(self.document, self.choosing.judge, self.jobs, self)
-        self.gate = ExportGate(self.findings, self.window.exporting, self)
         self.views = self._make_views()
         from_file = FromFile(self.document, readers, self.jobs)
         self.views.help_field = lambda field, kind: self.captions.writing.help_galley(field, kind)
@@ -151,6 +149,11 @@ class Program(QObject):
         return self.rooms.kit
 
     @property
+    def publishing(self) -> "Publishing":
+        """What exports the story."""
+        return self.rooms.publishing
+
+    @property
     def problems(self) -> "ProblemPanel":
         """The list of what the check found."""
         return self.rooms.problems
@@ -167,16 +170,28 @@ class Program(QObject):
         elif paths:
             self.desk.add([os.path.abspath(path) for path in paths])
 
-    def shut_down(self) -> None:
-        """End everything under way, without asking."""
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is under way any more."""
+        return all(jobs.is_idle for jobs in self._all_jobs)
+
+    @property
+    def _all_jobs(self) -> tuple[Jobs, ...]:
+        return self.picture_jobs, self.jobs, self.disk_jobs
+
+    def stop(self) -> None:
+        """Begin nothing any more, and cancel what is under way, without waiting for it."""
         self.recovery.stop()
         self.arrivals.cancel()
         self.rooms.shut_down()
-        everything = (self.picture_jobs, self.jobs, self.disk_jobs)
-        for jobs in everything:
+        for jobs in self._all_jobs:
             jobs.stop()
+
+    def shut_down(self) -> None:
+        """End everything under way, without asking; worker processes as well."""
+        self.stop()
         self._readers.close()  # Whoever waits for an answer is told, and lets go.
-        for jobs in everything:
+        for jobs in self._all_jobs:
             jobs.shut_down()
 
     def _parts(self, shelf: Shelf, store: RecoveryStore) -> Parts:
@@ -184,7 +199,7 @@ class Program(QObject):
             document=self.document,
             choosing=self.choosing,
             findings=self.findings,
-            gate=self.gate,
+            neighbours=self.neighbours,
             session=self.session,
             desk=self.desk,
             views=self.views,
@@ -206,17 +221,18 @@ class Program(QObject):
 
     def _make_actions(self) -> Actions:
         doings = Doings(
-            add_photos=self._add_photos,
-            add_folder=self._add_folder,
-            export=self.gate.ask,
-            check=self._check,
+            add_photos=lambda: self.rooms.adding.add_photos(),
+            add_folder=lambda: self.rooms.adding.add_folder(),
+            export=lambda: self.publishing.gate.ask(),
+            check=lambda: self.rooms.check(),
             step_problem=lambda by: self.problems.step(by),
             search=self._search,
             story_words=self.editor.show_story,
             larger=lambda: self._set_cell_width(self.settings.cell_width + 40),
             smaller=lambda: self._set_cell_width(self.settings.cell_width - 40),
             about=self._tell_about,
-            quit=self.window.close,
+            neighbours=self.neighbours,
+            close=self.window.close,
         )
         rows = table(self.desk, self.rooms, self.session, self.views, doings)
         actions = Actions(self.window, self.window.menuBar(), rows)
@@ -254,6 +270,7 @@ class Program(QObject):
         self.session.path_changed.connect(self._show_state)
         self.session.saved.connect(lambda: window.show_saved(f"Saved {time.strftime('%H:%M')}"))
         self.session.replaced.connect(lambda: window.show_saved(""))
+        self.session.is_elsewhere = self.neighbours.show_story
         self.session.keep = lambda *given: self.rooms.versions.keep(*given)
         self.session.zip_chosen.connect(lambda path: self.rooms.keeping.unpacking.open_zip(path))
         self.desk.story_dropped.connect(self.session.open)
@@ -265,58 +282,32 @@ class Program(QObject):
         self.bar.view_chosen.connect(views.show_view)
         self.bar.cell_width_chosen.connect(self._set_cell_width)
         for grid in (views.photos, views.story):
-            grid.files_near.connect(self._make_ready)
+            grid.files_near.connect(lambda: self.rooms.adding.make_ready())
             grid.all_asked.connect(lambda: self.choosing.choose(Choice()))
             self.findings.found.connect(lambda g=grid: g.rows.show_found(self.findings.problems))
-        self.gate.held.connect(lambda: self._check(for_export=True))
-        self.gate.passed.connect(self.publishing.ask)
         self.editor.join_asked.connect(lambda: self.rooms.arranging.join())
-        self.publishing.problems_asked.connect(self._check)
         window.dropped.connect(self.desk.add)
-        window.files_near.connect(self._make_ready)
+        window.files_near.connect(lambda: self.rooms.adding.make_ready())
         views.field_asked.connect(self.editor.show_story)
         window.returned.connect(self._look_again)
         window.closing.connect(lambda: self.session.leave(self._close))
 
     def _close(self) -> None:
-        self.shut_down()
+        if self.neighbours.others:
+            self.stop()  # The others need the workers, and nobody waits for what a closed window asked.
+        else:
+            self.shut_down()
         self.recovery.end()
         self.window.close_now()
+        self.neighbours.leave()
 
     def _make_welcome(self) -> Welcome:
         welcome = Welcome(self.settings)
-        welcome.add_photos.connect(self._add_photos)
-        welcome.add_folder.connect(self._add_folder)
+        welcome.add_photos.connect(lambda: self.rooms.adding.add_photos())
+        welcome.add_folder.connect(lambda: self.rooms.adding.add_folder())
         welcome.open_story.connect(lambda: self.session.open())
         welcome.open_recent.connect(self.session.open)
         return welcome
-
-    def _make_ready(self) -> None:
-        """Start the readers: photos will come in a second or so."""
-        self.jobs.call(self._readers.warm, lambda _: None)
-
-    def _add_photos(self) -> None:
-        self._make_ready()
-        self._add(self.prompts.add_photos(self.settings.folder))
-
-    def _add_folder(self) -> None:
-        self._make_ready()
-        folder = self.prompts.add_folder(self.settings.folder)
-        self._add([folder] if folder else [])
-
-    def _add(self, paths: Sequence[str]) -> None:
-        if paths:
-            self.settings.folder = os.path.dirname(paths[0])
-            self.desk.add(paths)
-
-    def _check(self, *, for_export: bool = False) -> None:
-        """Show what the check finds, or the errors that an export waits for."""
-        if self.views.is_large:
-            self.views.close_large()
-        if for_export:
-            self.problems.open_for_export()
-        else:
-            self.problems.open()
 
     def _search(self) -> None:
         """Put the cursor into the search field, where photos are to be seen."""

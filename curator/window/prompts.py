@@ -212,6 +212,11 @@ class Prompts:
         words = "Hours and minutes to add, for example +1:00, -0:05:30 or -1d 2:00:"
         return QInputDialog.getText(self._parent, "Shift date taken", words, text="+1:00")[0]
 
+    def template_name(self, name: str) -> str:
+        """Ask what a template is called; ``""`` if there is to be none."""
+        words = "What is the template called?"
+        return QInputDialog.getText(self._parent, "Template", words, text=name)[0]
+
     def reason(self, about: str) -> str:
         """Ask why the problem that *about* tells of may stand; ``""`` if it may not."""
         words = f"{about}\n\nWhy may it stand? The reason is kept with the story."

@@ -13,6 +13,8 @@ from curator.errors import CuratorError, shown
 from curator.photos.workers import Readers
 from curator.story.values import Story
 from curator.window import wording
+from curator.window.checking.findings import Findings
+from curator.window.checking.gate import ExportGate
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
 from curator.window.main_window import MainWindow
@@ -41,6 +43,7 @@ class Publishing(QObject):
         self,
         document: StoryDocument,
         session: Session,
+        findings: Findings,
         jobs: Jobs,
         readers: Readers,
         prompts: Prompts,
@@ -52,6 +55,8 @@ class Publishing(QObject):
         self._document, self._session, self._prompts = document, session, prompts
         self._jobs, self._readers = jobs, readers
         self._notices, self._progress = window.notices, window.exporting
+        self.gate = ExportGate(findings, window.exporting, self)
+        self.gate.passed.connect(self.ask)
         self._job: Job | None = None
         self._result: Published | None = None
         self._open = ""

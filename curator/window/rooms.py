@@ -12,13 +12,13 @@ from curator.photos.thumbnails import ThumbnailCache
 from curator.photos.workers import Readers
 from curator.window.arrivals import Arrivals
 from curator.window.checking.findings import Findings
-from curator.window.checking.gate import ExportGate
 from curator.window.choosing import Choosing
 from curator.window.desk import Desk
 from curator.window.document import StoryDocument
 from curator.window.editor.panel import EditorPanel
 from curator.window.jobs import Jobs
 from curator.window.main_window import MainWindow
+from curator.window.neighbours import Neighbours
 from curator.window.prompts import Prompts
 from curator.window.session import Session
 from curator.window.settings import Settings
@@ -30,6 +30,7 @@ from curator.window.views import Views
 if TYPE_CHECKING:
     from curator.check.ledger import Place
     from curator.manifest.versions.store import VersionStore
+    from curator.window.adding import Adding
     from curator.window.arranging import Arranging
     from curator.window.captioning.caption_desk import CaptionDesk
     from curator.window.captioning.kit import Kit
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from curator.window.ordering.ordering import Ordering
     from curator.window.page.view import PageView
     from curator.window.paper.paper_desk import PaperDesk
+    from curator.window.publishing import Publishing
+    from curator.window.templating.templating import Templating
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Parts:
     document: StoryDocument
     choosing: Choosing
     findings: Findings
-    gate: ExportGate
+    neighbours: Neighbours
     session: Session
     desk: Desk
     views: Views
@@ -86,6 +89,14 @@ class Rooms(QObject):
             self.kit.finish()
         if "page" in self.__dict__:
             self.page.end()
+
+    @cached_property
+    def adding(self) -> "Adding":
+        """What asks for photos to be added."""
+        from curator.window.adding import Adding
+
+        parts = self._parts
+        return Adding(parts.desk, parts.jobs, parts.readers, parts.settings, parts.prompts)
 
     @cached_property
     def arranging(self) -> "Arranging":
@@ -172,9 +183,38 @@ class Rooms(QObject):
         panel.waive_asked.connect(parts.desk.waive)
         panel.unwaive_asked.connect(parts.desk.unwaive)
         panel.closed.connect(lambda: parts.views.grid.setFocus())
-        panel.export_asked.connect(parts.gate.ask)
+        panel.export_asked.connect(lambda: self.publishing.gate.ask())
         parts.window.add_below(panel)
         return panel
+
+    @cached_property
+    def publishing(self) -> "Publishing":
+        """What exports the story."""
+        from curator.window.publishing import Publishing
+
+        parts = self._parts
+        made = Publishing(
+            parts.document,
+            parts.session,
+            parts.findings,
+            parts.jobs,
+            parts.readers,
+            parts.prompts,
+            parts.window,
+            parts.settings,
+        )
+        made.gate.held.connect(lambda: self.check(for_export=True))
+        made.problems_asked.connect(self.check)
+        return made
+
+    def check(self, *, for_export: bool = False) -> None:
+        """Show what the check finds, or the errors that an export waits for."""
+        if self._parts.views.is_large:
+            self._parts.views.close_large()
+        if for_export:
+            self.problems.open_for_export()
+        else:
+            self.problems.open()
 
     @cached_property
     def ledger(self) -> "LedgerPanel":
@@ -241,6 +281,22 @@ class Rooms(QObject):
             parts.settings,
             parts.prompts,
             parts.window,
+        )
+
+    @cached_property
+    def templating(self) -> "Templating":
+        """What begins stories with others."""
+        from curator.window.templating.templating import Templating
+
+        parts = self._parts
+        return Templating(
+            parts.document,
+            parts.session,
+            parts.neighbours,
+            parts.shelf,
+            parts.disk_jobs,
+            parts.prompts,
+            parts.window.notices,
         )
 
     @cached_property

@@ -22,6 +22,9 @@ Then = Callable[[], None]
 Keep = Callable[[Story, Written, str], object]
 """Keeps a version of a story, given what was written and the path it was open under."""
 
+IsElsewhere = Callable[[str], bool]
+"""Says whether another window has the manifest at a path, and shows that window."""
+
 
 def _nothing() -> None:
     return
@@ -32,13 +35,15 @@ class Session(QObject):
 
     Saves run one after the other in the background; typing goes on, and what was typed meanwhile
     stays unsaved. ``keep`` is called there once a save is on disk, and whatever becomes of it, the
-    save stands.
+    save stands. ``is_elsewhere`` is asked before a manifest is opened or written under another name: no
+    two windows write one file.
 
     Signals:
         path_changed(): another manifest, or none, is open.
         saved(): a save has reached the disk.
         kept(version): so has the version of it.
         replaced(): another story took the place of the open one.
+        stayed(): the person was asked about unsaved work, and wants nothing to be done.
         zip_chosen(path): the story to be opened is in a zip file.
     """
 
@@ -46,6 +51,7 @@ class Session(QObject):
     saved = Signal()
     kept = Signal(object)
     replaced = Signal()
+    stayed = Signal()
     zip_chosen = Signal(str)
 
     def __init__(
@@ -65,6 +71,7 @@ class Session(QObject):
         self._is_saving = False
         self._after_saving: list[Then] = []
         self.keep: Keep | None = None
+        self.is_elsewhere: IsElsewhere = lambda path: False
 
     @property
     def path(self) -> str:
@@ -93,8 +100,12 @@ class Session(QObject):
         chosen = path or self._prompts.open_story(self._settings.folder)
         if chosen.lower().endswith(".zip"):
             self.zip_chosen.emit(chosen)
-        elif chosen:
+        elif chosen and not self.is_elsewhere(os.path.abspath(chosen)):
             self._load(chosen)
+
+    def begin_with(self, story: Story) -> None:
+        """Begin with *story*, which no file holds yet, once the open one is saved or given up."""
+        self.leave(lambda: self._begin(story, "", None, is_saved=False))
 
     def leave(self, then: Then) -> None:
         """Do *then* once nothing would be lost by it; ask if something would."""
@@ -111,7 +122,7 @@ class Session(QObject):
             case Unsaved.DISCARD:
                 then()
             case Unsaved.CANCEL:
-                return
+                self.stayed.emit()
 
     def save(self, then: Then = _nothing) -> None:
         """Save where the story was last saved, or ask where; do *then* once it is on disk."""
@@ -123,7 +134,9 @@ class Session(QObject):
     def save_as(self, then: Then = _nothing) -> None:
         """Ask where to save, and save there."""
         path = self._prompts.save_story(self.suggestion())
-        if path:
+        if path and self.is_elsewhere(os.path.abspath(path)):
+            self._notices.warn(f"{shown(path)} is open in another window: choose another name.")
+        elif path:
             self._write(os.path.abspath(path), None, then)
 
     def suggestion(self) -> str:

@@ -267,6 +267,6 @@ def test_warnings_and_hints_stop_nobody_and_are_told_where_the_page_goes(
 
 def test_the_check_before_an_export_can_be_cancelled(program, ids, answers):
     program.actions["export"].trigger()
-    program.gate.cancel()
+    program.publishing.gate.cancel()
     assert not program.window.exporting.isVisible()
     assert "export" not in answers.asked

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from curator.window.actions import Do
+from curator.window.neighbours import Neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +21,5 @@ class Doings:
     larger: Do
     smaller: Do
     about: Do
-    quit: Do
+    neighbours: Neighbours
+    close: Do

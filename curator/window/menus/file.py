@@ -10,7 +10,16 @@ def file_rows(rooms: Rooms, session: Session, doings: Doings) -> list[Row | None
     """Return the rows of the File menu."""
     return [
         Row("new", "&New story", ("Ctrl+N",), session.new),
+        Row("new_window", "New &window", ("Ctrl+Shift+N",), doings.neighbours.open),
         Row("open", "&Open story…", ("Ctrl+O",), session.open),
+        Row("duplicate_story", "D&uplicate story", (), lambda: rooms.templating.duplicate()),
+        Row(
+            "from_template",
+            "New story from template…",
+            ("Ctrl+Alt+N",),
+            lambda: rooms.templating.begin(),
+        ),
+        Row("keep_template", "&Keep as template…", (), lambda: rooms.templating.keep()),
         SEPARATOR,
         Row("save", "&Save", ("Ctrl+S",), session.save),
         Row("save_as", "Save &as…", ("Ctrl+Shift+S",), session.save_as),
@@ -31,5 +40,6 @@ def file_rows(rooms: Rooms, session: Session, doings: Doings) -> list[Row | None
         ),
         Row("print", "Prin&t…", ("Ctrl+P",), lambda: rooms.paper.open(to_print=True)),
         SEPARATOR,
-        Row("quit", "&Quit", ("Ctrl+Q",), doings.quit),
+        Row("close", "Close w&indow", ("Ctrl+W",), doings.close),
+        Row("quit", "&Quit", ("Ctrl+Q",), doings.neighbours.quit),
     ]
