@@ -3,7 +3,7 @@
 ``shelf`` keeps each kind as one JSON file in the account's folder, written whole; ``codes`` is the
 table of code replacements, ``templates`` the named sets of words, ``cameras`` who photographs with
 which camera, ``words`` what was typed in fields of late, ``dictionary`` the words that the account
-spells right.
+spells right, ``story_templates`` the bones of stories to begin new ones with.
 
 Decisions
 ---------

@@ -35,7 +35,8 @@ Two versions of one story: ``comparing`` tells what differs, with ``aligning`` f
 For reaching many photos at once: ``choice`` counts what can be said of photos and chooses among
 them; ``templates`` puts named words on photos, with the values that ``variables`` tells; ``passages``
 names every text of a story with its place, for finding and replacing; ``pasting`` carries words from
-photo to photo. What the story itself teaches: ``vocabulary`` the words to complete with,
+photo to photo, ``carrying`` photos with their words from story to story. ``skeleton`` is a story without
+its photos, to begin others with. What the story itself teaches: ``vocabulary`` the words to complete with,
 ``known_names`` the names that are spelled right, ``dictionary`` the words added to them, ``accepting``
 the names whose spelling is decided.
 

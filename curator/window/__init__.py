@@ -10,13 +10,17 @@ intake in a job and turns its batches into one undo step; rows appear with a pla
 row asks ``thumbnails`` for its picture by photo id; the answer comes from the disk cache or a worker.
 
 ``desk`` holds what a person can do, one method an action, and ``arranging`` what with the blocks of
-the story; ``menus`` is the table that gives each
-its words, its keys and its menu, ``actions`` makes them; ``main_window`` places the panes; ``prompts``
-asks every question; ``notices`` tells what happened without getting in the way; ``jobs`` is the one
-mechanism for long work; ``theme`` and ``settings`` hold looks and habits.
+the story; ``menus`` is the table that gives each its words, its keys and its menu, ``actions`` makes
+them; ``main_window`` places the panes; ``prompts`` asks every question; ``notices`` tells what happened
+without getting in the way; ``jobs`` is the one mechanism for long work; ``theme`` and ``settings`` hold
+looks and habits.
 
 ``covers`` paints what is hidden from readers over every picture; ``row_list`` is the list of one line a
 row that ``checking`` and ``ledger`` show problems and names in.
+
+Windows side by side: ``app`` opens them, ``windows`` holds those that are open and gives each story one
+window alone; ``neighbours`` is what one window knows of the others, ``carrying`` puts photos with their
+words on the clipboard or the mouse from one to another. ``templating`` begins stories from others.
 
 What is looked at: ``choosing`` keeps the census of the story and the choice among its photos,
 ``chips`` shows both; ``views`` holds the ``grid``, the ``galley``, the ``page`` and what is ``large``.

@@ -1,6 +1,6 @@
 """Actions and menus made of rows of a table; which rows there are is left to ``menus``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -129,3 +129,12 @@ def fill_recent_menu(menu: QMenu, session: Session, settings: Settings) -> None:
         return
     menu.addSeparator()
     menu.addAction("Clear this list").triggered.connect(settings.clear_recent)
+
+
+def fill_windows(menu: QMenu, entries: Sequence[tuple[str, Do]]) -> None:
+    """Fill *menu* with other windows by the name of their story, and what each entry does."""
+    menu.clear()
+    for name, do in entries:
+        menu.addAction(name.replace("&", "&&")[:80]).triggered.connect(lambda _=False, do=do: do())
+    if not entries:
+        menu.addAction("No other window is open").setEnabled(False)

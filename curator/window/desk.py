@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from curator.check import Problem
+from curator.errors import ManifestError
 from curator.story import changes, edits, hiding, placing
+from curator.story.carrying import arriving, take_words
 from curator.story.edits import Edit, EditKind
 from curator.story.times import read_span, shift_taken
-from curator.story.values import Key, PhotoId, Story, Waiver
-from curator.window import wording
+from curator.story.values import Key, Photo, PhotoId, Story, Waiver
+from curator.window import carrying, wording
 from curator.window.arrivals import Arrivals
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import focused_field
@@ -48,6 +50,8 @@ class Desk(QObject):
         for grid in (views.photos, views.story):
             grid.moved.connect(self._move)
             grid.dropped.connect(self.add)
+            grid.carried.connect(self._unpack)
+            grid.given.connect(lambda ids: document.apply(edits.remove_photos(ids)))
             grid.entered.connect(lambda: self.write("caption"))
         views.selected.connect(self._show_selection)
         views.rated.connect(
@@ -64,6 +68,11 @@ class Desk(QObject):
         arrivals.finished.connect(self._arrived)
         editor.left.connect(self._focus_grid)
 
+    @property
+    def chosen(self) -> tuple[Story, tuple[PhotoId, ...]]:
+        """The story, and the photos of it that are selected."""
+        return self._document.story, self._views.grid.selected_photos
+
     # Photos in and out
 
     def add(self, paths: Sequence[str], before: Key | None = None) -> None:
@@ -72,6 +81,33 @@ class Desk(QObject):
             self.story_dropped.emit(paths[0])
             return
         self._arrivals.add(paths, in_sequence=self._views.name != "photos", before=before)
+
+    def _unpack(self, mime: QMimeData, before: Key | None) -> None:
+        """Take in photos that were dragged here from another window."""
+        try:
+            photos = carrying.unpacked(mime)
+        except ManifestError as error:
+            self._notices.warn(f"These photos cannot be taken over: {error}")
+        else:
+            self.bring(photos, before)
+
+    def bring(self, photos: Sequence[Photo], before: Key | None = None) -> None:
+        """Take in *photos* of another story with their words; those that are here are told, not doubled."""
+        found = arriving(self._document.story, photos)
+        if found.new:
+            in_sequence = self._views.name != "photos"
+            self._document.apply(
+                edits.add_photos(found.new, in_sequence=in_sequence, before=before)
+            )
+            self._views.select(tuple(photo.id for photo in found.new))
+        words = f"{wording.count(len(found.new), 'photo')} taken over with their words."
+        if not found.known:
+            self._notices.tell(words)
+            return
+        count = len(found.known)
+        there = f"{wording.count(count, 'photo')} {'is' if count == 1 else 'are'} in this story already."
+        offers = [("Take their words", lambda: self._document.apply(take_words(found.known)))]
+        self._notices.tell(f"{words} {there}" if found.new else there, offers=offers, topic="bring")
 
     def paste(self) -> None:
         """Take in the files or paths on the clipboard."""

@@ -1,11 +1,20 @@
 """What one window knows of the other windows of the program: asked through here, so that none holds another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from curator.story.values import Story
+from curator.story.carrying import carried
+from curator.story.values import Photo, PhotoId, Story
 
-Neighbour = tuple[str, Callable[[], None]]
-"""The name of another window's story, and what brings that window up."""
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another window: the name of its story, what brings it up, and what gives it photos with their words."""
+
+    name: str
+    show: Callable[[], None]
+    take: Callable[[Sequence[Photo]], None]
 
 
 def _nothing() -> None:
@@ -25,6 +34,16 @@ class Neighbours:
     def others(self) -> tuple[Neighbour, ...]:
         """The other windows."""
         return ()
+
+    @property
+    def windows(self) -> list[tuple[str, Callable[[], None]]]:
+        """The other windows, for a menu: the name of each, and what brings it up."""
+        return [(other.name, other.show) for other in self.others]
+
+    def takers(self, story: Story, ids: Sequence[PhotoId]) -> list[tuple[str, Callable[[], None]]]:
+        """Return the other windows, for a menu: each takes the photos of *ids* of *story* with their words."""
+        photos = tuple(carried(story, ids).photos.values())
+        return [(other.name, partial(other.take, photos)) for other in self.others if photos]
 
     def open(self, story: Story | None = None) -> None:
         """Open another window, empty or with *story*, which no file holds yet."""

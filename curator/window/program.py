@@ -17,7 +17,7 @@ from curator.photos.thumbnails import ThumbnailCache
 from curator.photos.workers import Readers
 from curator.story.choice import IN_STORY, Choice
 from curator.window import wording
-from curator.window.actions import Actions, add_appearance_menu, fill_recent_menu
+from curator.window.actions import Actions, add_appearance_menu, fill_recent_menu, fill_windows
 from curator.window.arrivals import Arrivals
 from curator.window.bar import CELL_WIDTHS, Bar
 from curator.window.checking.findings import Findings
@@ -243,6 +243,11 @@ class Program(QObject):
         recent.insertSeparator(actions["save"])
         menu.aboutToShow.connect(lambda: fill_recent_menu(menu, self.session, self.settings))
         fill_recent_menu(menu, self.session, self.settings)
+        windows, takers = actions.menus["Windows"], actions.menus["Copy to window"]
+        windows.aboutToShow.connect(lambda: fill_windows(windows, self.neighbours.windows))
+        takers.aboutToShow.connect(
+            lambda: fill_windows(takers, self.neighbours.takers(*self.desk.chosen))
+        )
         templates = actions.menus["Apply template"]
         templates.aboutToShow.connect(lambda: self.captions.fill_templates(templates))
         context = actions.make_context_menu(self.window, *_CONTEXT)

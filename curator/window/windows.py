@@ -6,6 +6,7 @@ whoever makes them, and ends with the last of them.
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
@@ -149,7 +150,7 @@ class _Seen(Neighbours):
     @property
     def others(self) -> tuple[Neighbour, ...]:
         return tuple(
-            (other.session.name, lambda other=other: self._windows.bring_up(other))
+            Neighbour(other.session.name, partial(self._windows.bring_up, other), other.desk.bring)
             for other in self._windows.programs
             if other is not self.program
         )

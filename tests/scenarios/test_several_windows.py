@@ -4,7 +4,8 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QMimeData, QSettings
+from PySide6.QtWidgets import QPushButton
 from shiboken6 import isValid
 
 from curator.check.style import USUAL
@@ -15,6 +16,7 @@ from curator.manifest.recovery import RecoveryStore
 from curator.photos.thumbnails import ThumbnailCache
 from curator.story import edits
 from curator.story.values import HeadingBlock, Link, Story, TextBlock
+from curator.window import carrying
 from curator.window.checking.house import House
 from curator.window.program import Program
 from curator.window.prompts import Unsaved
@@ -86,7 +88,7 @@ def test_a_new_window_stands_beside_and_knows_the_others(windows):
     _, second = windows.programs
     assert second.window.size() == first.window.size()
     first.document.apply(edits.set_story("title", "The river"))
-    assert [name for name, _ in second.neighbours.others] == ["The river"]
+    assert [other.name for other in second.neighbours.others] == ["The river"]
     assert second.document.story.title == ""
 
 
@@ -278,3 +280,88 @@ def test_names_of_templates_are_names_of_files_on_every_system(shelf):
         " ."
     )
     assert story_templates.keep(shelf, "\0:*?", Story()) == "Template"
+
+
+# ---- photos from one window to another
+
+
+@pytest.fixture
+def two(windows, drop_into, folder):
+    windows.open_paths([])
+    (first,) = windows.programs
+    drop_into(first, folder)
+    ids = first.views.story.rows.keys
+    first.document.apply(edits.set_field(ids[:2], "caption", "A wall at dawn."))
+    first.document.apply(edits.set_default("credit", "Mina Oh/AFP"))
+    return first, windows.open(), ids
+
+
+def mime_of(program, ids):
+    mime = QMimeData()
+    mime.setData(carrying.FORMAT, carrying.packed(program.document.story, ids))
+    return mime
+
+
+def test_photos_dragged_to_another_window_keep_their_words(two):
+    first, second, ids = two
+    before = first.document.story
+    second.views.story.carried.emit(mime_of(first, ids[:2]), None)
+    photos = list(second.document.story.photos.values())
+    assert [one.caption for one in photos] == ["A wall at dawn."] * 2
+    assert [one.credit for one in photos] == ["Mina Oh/AFP"] * 2
+    assert len(second.document.story.sequence) == 2
+    assert first.document.story is before
+    assert "2 photos taken over" in second.window.notices.text
+    second.document.undo()
+    assert not second.document.story.photos
+
+
+def test_photos_that_are_there_already_are_told_and_their_words_offered(two):
+    first, second, ids = two
+    second.views.story.carried.emit(mime_of(first, ids[:2]), None)
+    first.document.apply(edits.set_field([ids[0]], "caption", "A better caption."))
+    second.views.story.carried.emit(mime_of(first, ids[:1]), None)
+    assert len(second.document.story.photos) == 2
+    assert "1 photo is in this story already" in second.window.notices.text
+    buttons = second.window.notices.findChildren(QPushButton)
+    next(b for b in buttons if b.text() == "Take their words").click()
+    captions = [one.caption for one in second.document.story.photos.values()]
+    assert captions == ["A better caption.", "A wall at dawn."]
+
+
+def test_a_menu_copies_the_selected_photos_to_another_window(two):
+    first, second, ids = two
+    second.document.apply(edits.set_story("title", "Second story"))
+    first.views.story.select(ids[3:6])
+    menu = first.actions.menus["Copy to window"]
+    menu.aboutToShow.emit()
+    (entry,) = menu.actions()
+    assert entry.text() == "Second story"
+    entry.trigger()
+    assert len(second.document.story.photos) == 3
+
+
+def test_given_photos_leave_the_window_that_they_were_dragged_from(two):
+    first, _, ids = two
+    first.views.story.given.emit(ids[:2])
+    assert list(first.document.story.photos) == list(ids[2:])
+    first.document.undo()
+    assert len(first.document.story.photos) == 10
+
+
+def test_what_is_no_sound_story_is_refused_with_a_reason(two):
+    _, second, _ = two
+    mime = QMimeData()
+    mime.setData(carrying.FORMAT, b'{"format": "curator-story", "version": 1, "photos": {"a": []}}')
+    second.views.story.carried.emit(mime, None)
+    assert "cannot be taken over" in second.window.notices.text
+    assert not second.document.story.photos
+
+
+def test_the_menu_of_windows_brings_one_up(two):
+    first, second, _ = two
+    second.document.apply(edits.set_story("title", "Second & last"))
+    menu = first.actions.menus["Windows"]
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["Second && last"]
+    menu.actions()[0].trigger()

@@ -85,7 +85,7 @@ def aside_rows(story: Story) -> tuple[Key, ...]:
 
 
 class GridModel(QAbstractListModel):
-    """The rows of one view over the open story, told by *rows_of*, as :func:`story_rows`."""
+    """The rows of one view over the open story of ``document``, told by *rows_of*, as :func:`story_rows`."""
 
     def __init__(
         self,
@@ -96,7 +96,7 @@ class GridModel(QAbstractListModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document, self._rows_of, self._choosing = document, rows_of, choosing
+        self.document, self._rows_of, self._choosing = document, rows_of, choosing
         self._arrange: Arrange | None = None
         self._follows_sequence = False
         self._arranged: _Arranged | None = None
@@ -124,11 +124,11 @@ class GridModel(QAbstractListModel):
         """
         self._arrange, self._follows_sequence = arrange, follows_sequence
         self._arranged = None
-        self._begin_anew(self._document.story)
+        self._begin_anew(self.document.story)
 
     def in_order(self, ids: Iterable[PhotoId]) -> list[PhotoId]:
         """Return *ids* as the rows would show them, whatever the choice leaves out."""
-        story, chosen = self._document.story, set(ids)
+        story, chosen = self.document.story, set(ids)
         keys = tuple(key for key in self._rows_of(story) if key in chosen)
         return [PhotoId(str(key)) for key in self._in_order(story, keys)]
 
@@ -175,7 +175,7 @@ class GridModel(QAbstractListModel):
     def photo(self, index: _Index) -> Photo | None:
         """Return the photo of the row at *index*; ``None`` if it is none."""
         key = self.key(index)
-        return self._document.story.photos.get(key) if isinstance(key, str) else None
+        return self.document.story.photos.get(key) if isinstance(key, str) else None
 
     def problems(self, photo: Photo) -> list[Problem]:
         """Return the problems of *photo*, found anew only when it or what it is judged by changed."""
@@ -210,7 +210,7 @@ class GridModel(QAbstractListModel):
 
     def _choose(self) -> None:
         self._held = self._at = frozenset()
-        self._begin_anew(self._document.story)
+        self._begin_anew(self.document.story)
 
     def _begin_anew(self, story: Story) -> None:
         self.beginResetModel()
@@ -218,7 +218,7 @@ class GridModel(QAbstractListModel):
         self.endResetModel()
 
     def _let_go(self) -> None:
-        story = self._document.story
+        story = self.document.story
         self._show(story, self._wanted(story))
 
     def _wanted(self, story: Story) -> tuple[Key, ...]:
@@ -244,7 +244,7 @@ class GridModel(QAbstractListModel):
         return after
 
     def _has_fallen_out(self, key: Key) -> bool:
-        is_photo = isinstance(key, str) and key in self._document.story.photos
+        is_photo = isinstance(key, str) and key in self.document.story.photos
         return key in self._rows and not (is_photo and self._choosing.takes(PhotoId(str(key))))
 
     def _is_misplaced(self, photo_id: PhotoId) -> bool:
@@ -342,7 +342,7 @@ class GridModel(QAbstractListModel):
         """Return what a screen reader says of a cell."""
         place = f"{number}: " if number else "set aside: "
         caption = first_line(photo.caption) or "no caption yet"
-        credit = inherit.credit_line(photo, self._document.story.defaults) or "no credit"
+        credit = inherit.credit_line(photo, self.document.story.defaults) or "no credit"
         told = f", {wording.count(problem_count, 'problem')}" if problem_count else ""
         return f"{place}{shown(photo.file_name)}, {caption}, {credit}{told}"
 
@@ -364,7 +364,7 @@ class GridModel(QAbstractListModel):
             return key
         if not isinstance(key, str):
             return self._block_data(self._blocks.get(key), role)
-        photo = self._document.story.photos.get(key)
+        photo = self.document.story.photos.get(key)
         return None if photo is None else self._photo_data(photo, role)
 
     def _photo_data(self, photo: Photo, role: int) -> Any:
@@ -373,17 +373,17 @@ class GridModel(QAbstractListModel):
                 return shown(photo.file_name)
             case Qt.ItemDataRole.AccessibleTextRole:
                 counted = sum(1 for p in self.problems(photo) if p.level is not Level.HINT)
-                return self._text(photo, self._document.numbers.get(photo.id), counted)
+                return self._text(photo, self.document.numbers.get(photo.id), counted)
             case Role.PHOTO:
                 return photo
             case Role.NUMBER:
-                return self._document.numbers.get(photo.id)
+                return self.document.numbers.get(photo.id)
             case Role.LAYOUT:
                 return self._layouts.get(photo.id, "")
             case Role.PROBLEMS:
                 return self.problems(photo)
             case Role.CREDIT:
-                return inherit.credit_line(photo, self._document.story.defaults)
+                return inherit.credit_line(photo, self.document.story.defaults)
         return None
 
     def _block_data(self, block: Block | None, role: int) -> Any:

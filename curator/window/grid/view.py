@@ -33,6 +33,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from curator.story.values import Key, Photo, PhotoId
+from curator.window import carrying
 from curator.window.grid.delegate import CellDelegate, cell_size
 from curator.window.grid.model import GridModel, Role
 from curator.window.incoming import dropped_paths, has_paths
@@ -41,6 +42,9 @@ from curator.window.theme import Looks
 _ROWS = "application/x-curator-rows"
 # Marks a drag of this program's own rows; which ones, the source view knows.
 
+
+_MOVES = Qt.KeyboardModifier.ShiftModifier
+# Held when photos are dropped in another window, it takes them away here.
 
 _EDGE = 72
 # Logical pixels from the upper and the lower edge within which a drag scrolls.
@@ -56,6 +60,8 @@ class GridView(QListView):
         moved(keys, before): rows were dragged before the row of *before* (``None``: to the end); they may
             come from another view.
         dropped(paths, before): files were dropped before the row of *before*.
+        carried(photos, before): photos of another window were dropped there, with their words.
+        given(ids): photos of this view were dropped in another window, to be moved there.
         files_near(): files are being dragged over the grid.
         all_asked(): Escape was pressed while not every photo is shown.
         menu_asked(place): a context menu was asked for at this place of the screen.
@@ -66,6 +72,8 @@ class GridView(QListView):
     entered = Signal()
     moved = Signal(object, object)
     dropped = Signal(object, object)
+    carried = Signal(object, object)
+    given = Signal(object)
     menu_asked = Signal(object)
     all_asked = Signal()
     files_near = Signal()
@@ -225,9 +233,18 @@ class GridView(QListView):
         return self._rows.keys[gap] if gap < self._rows.rowCount() else None
 
     def _accepts(self, event: QDropEvent) -> bool:
-        if event.mimeData().hasFormat(_ROWS):
-            return self._can_reorder and isinstance(event.source(), GridView)
-        return has_paths(event.mimeData())
+        if self._is_own(event):
+            return self._can_reorder
+        return has_paths(event.mimeData()) or event.mimeData().hasFormat(carrying.FORMAT)
+
+    def _is_own(self, event: QDropEvent) -> bool:
+        """Say whether what is dragged are rows of the story that is shown here."""
+        source = event.source()
+        return (
+            event.mimeData().hasFormat(_ROWS)
+            and isinstance(source, GridView)
+            and source.rows.document is self._rows.document
+        )
 
     def _roll_on(self) -> None:
         """Scroll while something is dragged near an edge, faster the nearer."""
@@ -295,6 +312,9 @@ class GridView(QListView):
             photo for i in self.selectionModel().selectedIndexes() if (photo := i.data(Role.PHOTO))
         ]
         mime.setData("text/uri-list", b"".join(_uri(photo) + b"\r\n" for photo in photos))
+        if 0 < len(photos) <= carrying.MOST:
+            ids = [photo.id for photo in photos]
+            mime.setData(carrying.FORMAT, carrying.packed(self._rows.document.story, ids))
         drag = QDrag(self)
         drag.setMimeData(mime)
         drag.setPixmap(self._drag_picture(index))
@@ -324,11 +344,16 @@ class GridView(QListView):
             event.ignore()
             return
         before = self._key_at_gap(event.position().toPoint())
-        if event.mimeData().hasFormat(_ROWS):
+        source = event.source()
+        if self._is_own(event) and isinstance(source, GridView):
             event.accept()
-            source = event.source()
-            assert isinstance(source, GridView)
             self.take_rows(source.selected_keys, before)
+        elif event.mimeData().hasFormat(carrying.FORMAT):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.carried.emit(event.mimeData(), before)
+            if isinstance(source, GridView) and event.modifiers() & _MOVES:
+                source.given.emit(source.selected_photos)
         else:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()

@@ -30,11 +30,13 @@ def table(
         "&Edit": edit_rows(desk, rooms, views, doings),
         "&Photo": photo_rows(desk, rooms, views),
         "&Photo/Ratin&g": rating_rows(desk),
+        "&Photo/Copy to window": [],
         "&Caption": caption_rows(desk, rooms),
         "&Caption/App&ly template": [],
         "&Story": story_rows(rooms, views, doings),
         "&View": view_rows(rooms, views, doings),
         "&View/S&how": [],
         "&View/&Order of Photos": [],
+        "&View/&Windows": [],
         "&Help": [Row("about", "&About Curator", (), doings.about)],
     }

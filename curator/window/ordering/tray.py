@@ -52,7 +52,7 @@ class TrayGrid(GridView):
 
     def _accepts(self, event: QDropEvent) -> bool:
         source = event.source()
-        if isinstance(source, GridView):
+        if isinstance(source, GridView) and self._is_own(event):
             return source is not self
         return super()._accepts(event)
 
