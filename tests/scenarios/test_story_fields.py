@@ -62,3 +62,24 @@ def test_the_dateline_is_typed_beside_the_date(program, panel, write):
     panel.fields["dateline"].setFocus()
     write("London")
     assert program.document.story.dateline == "London"
+
+
+def test_the_language_is_told_by_its_name_and_chosen_from_a_menu(program, panel, write):
+    assert panel.language.text() == "English"
+    field = panel.fields["language"]
+    field.setFocus()
+    field.selectAll()
+    write("de-AT")
+    assert panel.language.text() == "German (Austria)"
+    field.selectAll()
+    write("deutsch")
+    assert panel.language.text() == "Not a language that is known"
+
+    menu = panel.language.menu()
+    menu.aboutToShow.emit()
+    chosen = next(action for action in menu.actions() if action.text().endswith("\tar"))
+    chosen.trigger()
+    assert (program.document.story.language, field.text()) == ("ar", "ar")
+    assert panel.language.text() == "Arabic"
+    program.document.undo()
+    assert program.document.story.language == "deutsch"

@@ -10,6 +10,7 @@ from curator.window.document import StoryDocument
 from curator.window.editor.corrections_editor import CorrectionsEditor
 from curator.window.editor.fields import Burst, LineField, TextField
 from curator.window.editor.form import Form
+from curator.window.editor.languages import LanguageMenu
 from curator.window.editor.links import LinksEditor
 
 
@@ -33,6 +34,7 @@ class StoryPanel(Form):
         self._from_photos.setToolTip(
             "Name the photographers of the story, and keep the line in step"
         )
+        self._language = LanguageMenu(lambda tag: document.apply(edits.set_story("language", tag)))
         self._from_photos.clicked.connect(lambda: document.apply(edits.write_closing_from_photos()))
         self._add_story_fields()
         self._add_source()
@@ -70,6 +72,11 @@ class StoryPanel(Form):
         """The button that lets the closing credit be written from the photos."""
         return self._from_photos
 
+    @property
+    def language(self) -> LanguageMenu:
+        """What says and offers languages."""
+        return self._language
+
     def focus_field(self, name: str) -> None:
         """Put the cursor into the field *name* of the story."""
         field: QWidget = self._story_fields.get(name, self._story_fields["title"])
@@ -89,6 +96,7 @@ class StoryPanel(Form):
         story = self._document.story
         for name, field in self._story_fields.items():
             field.show_text(getattr(story, name), _HINTS.get(name, ""))
+        self._language.show_tag(story.language)
         if story.closing_from_photos:
             self._story_fields["closing_credit"].show_text("", self._written())
         self._from_photos.setVisible(not story.closing_from_photos)
@@ -118,7 +126,8 @@ class StoryPanel(Form):
             ("Place with the date", self._story_field("dateline", LineField("Dateline"))),
             ("Date", self._date_field()),
         )
-        self.add_row(("Language", self._story_field("language", LineField("Language"))))
+        tag = self._story_field("language", LineField("Language"))
+        self.add_field("Language", tag, self._language)
         closing = self._story_field("closing_credit", TextField("Closing credit", 2))
         self.add_field("Closing credit", closing, self._from_photos)
 
