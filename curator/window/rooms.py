@@ -211,6 +211,7 @@ class Rooms(QObject):
         """Show what the check finds, or the errors that an export waits for."""
         if self._parts.views.is_large:
             self._parts.views.close_large()
+        self._put_away("ledger")
         if for_export:
             self.problems.open_for_export()
         else:
@@ -229,6 +230,16 @@ class Rooms(QObject):
         panel.closed.connect(lambda: parts.views.grid.setFocus())
         parts.window.add_below(panel)
         return panel
+
+    def show_names(self) -> None:
+        """Show the names of the story."""
+        self._put_away("problems")
+        self.ledger.open()
+
+    def _put_away(self, room: str) -> None:
+        """Hide the list of *room* if it was made: two of them would leave no place for photos."""
+        if (panel := self.__dict__.get(room)) is not None:
+            panel.hide()
 
     def _lead_to_name(self, place: "Place") -> None:
         found = place.passage

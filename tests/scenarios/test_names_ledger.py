@@ -137,3 +137,10 @@ def test_a_code_is_made_for_a_name(qtbot, program, ledger, go_to):
     assert len([line for line in program.kit.codes.table.lines if isinstance(line, Code)]) == len(
         codes
     )
+
+
+def test_the_names_and_the_problems_take_turns_below_the_photos(program, ledger):
+    program.rooms.check()
+    assert (ledger.isVisible(), program.rooms.problems.isVisible()) == (False, True)
+    program.rooms.show_names()
+    assert (ledger.isVisible(), program.rooms.problems.isVisible()) == (True, False)

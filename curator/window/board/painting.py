@@ -27,7 +27,7 @@ def band_height(block: WordBlock, width: int, font: QFont) -> int:
     if isinstance(block, HeadingBlock):
         return metrics.height() + 2 * _PADDING + 2
     room = width - FOLD - _KIND - 3 * _PADDING
-    words = block.words[: room * _LINES]  # Nothing is narrower than a pixel.
+    words = _shown(block)[: room * _LINES]  # Nothing is narrower than a pixel.
     flags = int(Qt.TextFlag.TextWordWrap)
     height = metrics.boundingRect(QRect(0, 0, max(room, 40), 10_000), flags, words or " ").height()
     lines = min(max(round(height / max(metrics.lineSpacing(), 1)), 1), _LINES)
@@ -63,7 +63,7 @@ def paint_band(
     if more:
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, more)
         place.setRight(place.right() - painter.fontMetrics().horizontalAdvance(more) - 12)
-    words = block.words if block is not None else ""
+    words = _shown(block) if block is not None else ""
     if block is not None:
         painter.setFont(_font_of(block, painter.font()))
     painter.setPen(QColor(theme.text if words.strip() else theme.attention))
@@ -118,6 +118,12 @@ def _paint_fold(painter: QPainter, rect: QRect, theme: Theme, *, is_folded: bool
     painter.setPen(QColor(theme.muted))
     place = QRect(rect.left(), rect.top(), FOLD, rect.height())
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "▸" if is_folded else "▾")
+
+
+def _shown(block: WordBlock) -> str:
+    """Return the words of *block*, with whoever says them if it is a quote."""
+    by = first_line(block.by) if isinstance(block, QuoteBlock) else ""
+    return f"{block.words} — {by}" if by and block.words.strip() else block.words
 
 
 def _font_of(block: WordBlock, font: QFont) -> QFont:

@@ -50,7 +50,7 @@ class LedgerPanel(QWidget):
         self._is_behind = False
         self._turns: dict[str, int] = {}
         self._title = QLabel("Names")
-        self._title.setObjectName("section")
+        self._title.setObjectName("strong")
         self._filter = LineField("Names that contain", undoes_itself=True)
         self._filter.setPlaceholderText("Filter names…")
         self._filter.setMaximumWidth(220)

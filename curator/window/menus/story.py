@@ -20,7 +20,7 @@ def story_rows(rooms: Rooms, views: Views, doings: Doings) -> list[Row | None]:
         Row("fold_all", "F&old all", (), lambda: views.story.fold_all(True)),
         Row("unfold_all", "Unfold &all", (), lambda: views.story.fold_all(False)),
         SEPARATOR,
-        Row("names", "Na&mes…", ("Ctrl+Alt+M",), lambda: rooms.ledger.open()),
+        Row("names", "Na&mes…", ("Ctrl+Alt+M",), rooms.show_names),
         Row("check", "&Check story", ("F7",), doings.check),
         Row("next_problem", "&Next problem", ("F8",), lambda: doings.step_problem(1)),
         Row(
