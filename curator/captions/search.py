@@ -10,7 +10,7 @@ them whole: what the preview shows too much is unticked, what it does not show i
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -289,6 +289,12 @@ def _compile(source: str, flags: int) -> Any:
 
 def _place(at: int | None, length: int) -> str:
     return "at its end" if at is None or at >= length else f"at character {at + 1}"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of regular expressions that finds any of *words*, the longest that fits."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(str(regex.escape(word, special_only=True)) for word in longest_first)
 
 
 def _template(replacement: str, compiled: Any) -> tuple[str | int, ...]:

@@ -32,6 +32,8 @@ _TEXTS = frozenset(
 )
 # Not titles: many have capitals throughout.
 
+_LEAST_LETTERS = 4
+
 _LOOKED_AT = _PEOPLE | _CREDITS | _PLACES | _TEXTS | {"closing_credit", "source.name"}
 
 _PLACE_WORDS = re.compile(
@@ -101,6 +103,8 @@ def ledger(story: Story) -> Iterator[tuple[Entry, ...] | None]:
             paused = time.monotonic()
     decided = accepted(story)
     better = variants({name: len(places) for name, places in found.items()}, decided)
+    capitals = _in_other_capitals(found, better, set(decided))
+    better = {worse: capitals.get(name, name) for worse, name in better.items()} | capitals
     yield None
     yield tuple(_entries(story, found, votes, better))
 
@@ -128,6 +132,25 @@ def _entries(
         listed = tuple(Spelling(s, tuple(found.get(s, ()))) for s in (name, *others))
         entries.append(Entry(kind, listed, name in said))
     return sorted(entries, key=lambda e: (len(e.spellings) == 1, -e.count, e.name.casefold()))
+
+
+def _in_other_capitals(
+    found: Mapping[str, list[Place]], better: Mapping[str, str], decided: Collection[str]
+) -> dict[str, str]:
+    """Return for each name that another differs from in capitals alone the one that counts.
+
+    A decided one counts, else one that is not all in capitals, as datelines are, else the most frequent.
+    Short words are left alone: “US” is not “Us”.
+    """
+    alike: dict[str, list[str]] = {}
+    for name in dict.fromkeys([*found, *decided]):
+        if name not in better and len(name) >= _LEAST_LETTERS:
+            alike.setdefault(name.casefold(), []).append(name)
+    counts = {}
+    for several in alike.values():
+        first = max(several, key=lambda n: (n in decided, not n.isupper(), len(found.get(n, ()))))
+        counts.update({name: first for name in several if name != first and name not in decided})
+    return counts
 
 
 def _named(passage: Passage, language: str) -> Iterator[tuple[str, int, str]]:

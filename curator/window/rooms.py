@@ -226,6 +226,9 @@ class Rooms(QObject):
         panel = LedgerPanel(parts.document, parts.jobs, parts.looks)
         panel.chosen.connect(self._lead_to_name)
         panel.rename_asked.connect(lambda old, new: self.captions.replacing.rename(old, new))
+        panel.decided.connect(
+            lambda name, others: self.captions.offer_codes_put_right(others, name)
+        )
         panel.code_asked.connect(lambda name: self.captions.make_code(name))
         panel.closed.connect(lambda: parts.views.grid.setFocus())
         parts.window.add_below(panel)

@@ -98,6 +98,21 @@ def test_the_accepted_spelling_counts_however_rare_it_is() -> None:
     assert {"Kim Yong Chol", "Kim Yong-chol"} <= set(names_of(both))
 
 
+def test_a_name_in_capitals_is_the_same_name() -> None:
+    captions = [
+        "WONSAN waits.",
+        "Squid dries in WONSAN.",
+        "A boat leaves Wonsan.",
+        "US and Us meet.",
+    ]
+    story = story_of(*(photo(n, caption=words) for n, words in enumerate(captions)))
+    found = names_of(story)
+    assert [s.name for s in found["Wonsan"].spellings] == ["Wonsan", "WONSAN"]
+    assert "WONSAN" not in found
+    decided = accept_name("WONSAN", PLACE, ("Wonsan",)).apply(story)
+    assert [s.name for s in names_of(decided)["WONSAN"].spellings] == ["WONSAN", "Wonsan"]
+
+
 def test_an_accepted_name_is_listed_although_no_words_have_it() -> None:
     story = accept_name("Ri Un Sim", PERSON).apply(story_of(photo(1)))
     entry = names_of(story)["Ri Un Sim"]

@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
-from curator.captions.codes import Code
+from curator.captions.codes import Code, CodeTable
 from curator.story import edits
 from curator.window.ledger.rows import Head, Name, Way
 
@@ -137,6 +138,35 @@ def test_a_code_is_made_for_a_name(qtbot, program, ledger, go_to):
     assert len([line for line in program.kit.codes.table.lines if isinstance(line, Code)]) == len(
         codes
     )
+
+
+def test_deciding_on_a_name_offers_to_put_codes_right(qtbot, program, ledger, go_to, press):
+    qtbot.waitUntil(lambda: program.kit.is_loaded)
+    kept = program.kit.codes
+    kept.change(CodeTable((Code("kyc", ("Minister Kim Yong-chol",)),)))
+    go_to("Kim Yong Chol")
+    press(KEY.Key_Space)
+    notices = program.window.notices
+    assert notices.text == "1 code with another spelling of “Kim Yong Chol”: kyc."
+    next(b for b in notices.findChildren(QPushButton) if b.text() == "Put right").click()
+    assert notices.text == ""
+    assert kept.table.codes == (Code("kyc", ("Minister Kim Yong Chol",)),)
+
+
+def test_all_other_spellings_are_renamed_at_once(qtbot, program, ledger, go_to, ids):
+    with qtbot.waitSignal(ledger.listed, timeout=10_000):
+        program.document.apply(edits.set_field([ids[4]], "caption", "Kim Yongchol rests."))
+    go_to("Kim Yong Chol")
+    assert len(ledger.lines.current.entry.spellings) == 3
+    replacing = program.captions.replacing
+    with qtbot.waitSignal(replacing.listed, timeout=10_000):
+        ledger._rename.click()
+    with qtbot.waitSignal(replacing.replaced, timeout=10_000) as done:
+        replacing.replace()
+    assert done.args == [2]
+    photos = program.document.story.photos
+    assert photos[ids[2]].caption == "Kim Yong Chol’s car waits in Wonsan."
+    assert photos[ids[4]].caption == "Kim Yong Chol rests."
 
 
 def test_the_names_and_the_problems_take_turns_below_the_photos(program, ledger):

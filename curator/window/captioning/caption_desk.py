@@ -1,12 +1,13 @@
 """What a person can do with captions at large: templates, codes, find and replace, paste, sheets, sidecars."""
 
 import os
+from collections.abc import Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMenu
 
-from curator.captions.initials import with_name
+from curator.captions.name_codes import respelled, with_name
 from curator.check import Problem
 from curator.photos.workers import Readers
 from curator.story import pasting
@@ -37,6 +38,9 @@ from curator.window.session import Session
 from curator.window.settings import Settings
 from curator.window.theme import Looks
 from curator.window.views import Views
+
+_MOST_NAMED = 5
+# Codes that a notice names.
 
 
 class CaptionDesk(QObject):
@@ -185,6 +189,21 @@ class CaptionDesk(QObject):
         codes = self._kit.codes
         codes.change(with_name(codes.table, name))
         self.codes.open()
+
+    def offer_codes_put_right(self, spellings: Sequence[str], name: str) -> None:
+        """Tell of codes that write one of *spellings*, and offer to let them write *name*."""
+        kept = self._kit.codes
+        codes = respelled(kept.table, spellings, name)[1]
+        if not codes:
+            return
+        shown = ", ".join(codes[:_MOST_NAMED]) + (" …" if len(codes) > _MOST_NAMED else "")
+        text = f"{wording.count(len(codes), 'code')} with another spelling of “{name}”: {shown}."
+
+        def put_right() -> None:
+            kept.change(respelled(kept.table, spellings, name)[0])
+            self._notices.clear("codes")
+
+        self._notices.tell(text, offers=(("Put right", put_right),), topic="codes")
 
     def paste(self) -> None:
         """Take words or files from the clipboard, whichever is there."""

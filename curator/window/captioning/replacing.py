@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from curator.captions.search import any_of
 from curator.errors import CuratorError
 from curator.story import passages
 from curator.story.values import Key
@@ -175,19 +176,27 @@ class ReplacePanel(QWidget):
         self._keys = tuple(self._selected())
         self.search()
 
-    def rename(self, spelling: str, name: str) -> None:
-        """Show every place where *spelling* stands as a whole, to be replaced by *name*; typing changes both."""
+    def rename(self, spellings: Sequence[str], name: str) -> None:
+        """Show every place where one of *spellings* stands as a whole, to be replaced by *name*.
+
+        Typing changes both. Several are looked for by a pattern, the longest first.
+        """
         form = self.form
+        is_pattern = len(spellings) > 1
+        pattern = spellings[0]
+        if is_pattern:
+            pattern = any_of(spellings)
+            name = name.replace("\\", "\\\\")
         for box, is_on in (
             (form.match_case, True),
             (form.whole_word, True),
-            (form.is_regex, False),
+            (form.is_regex, is_pattern),
         ):
             box.setChecked(is_on)
         form.where.setCurrentIndex(0)
         form.replacement.show_text(name)
-        self.open(spelling)
-        if spelling == name:
+        self.open(pattern)
+        if pattern == name:
             form.replacement.setFocus()
             form.replacement.selectAll()
 

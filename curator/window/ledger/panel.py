@@ -27,14 +27,16 @@ class LedgerPanel(QWidget):
 
     Signals:
         chosen(place): the person asked to be led to a place where a name stands.
-        rename_asked(spelling, name): one spelling is to become another everywhere.
+        rename_asked(spellings, name): these spellings are to become another one everywhere.
+        decided(name, others): the person decided that the name is spelled so, and not as the others.
         code_asked(name): the person wants a code that stands for a name.
         listed(): the list is up to date.
         closed(): the person closed the panel.
     """
 
     chosen = Signal(object)
-    rename_asked = Signal(str, str)
+    rename_asked = Signal(object, str)
+    decided = Signal(str, object)
     code_asked = Signal(str)
     listed = Signal()
     closed = Signal()
@@ -162,6 +164,7 @@ class LedgerPanel(QWidget):
         else:
             others = [other.name for other in entry.spellings if other is not spelling]
             self._document.apply(accept_name(spelling.name, entry.kind, others))
+            self.decided.emit(spelling.name, others)
         self._later.start(0)
 
     def _forget(self) -> None:
@@ -171,13 +174,16 @@ class LedgerPanel(QWidget):
             self._later.start(0)
 
     def _ask_to_rename(self) -> None:
-        """Ask for the current spelling to be renamed: to the one that counts, or to one to be typed."""
+        """Ask for the current spelling to be renamed to the one that counts, or all others of a name.
+
+        A name of one spelling is to be renamed to what will be typed.
+        """
         current = self._current()
         if current is not None:
             entry, spelling = current
-            other = entry.spellings[1].name if len(entry.spellings) > 1 else spelling.name
+            others = [other.name for other in entry.spellings[1:]] or [entry.name]
             is_own = _counts(entry, spelling)
-            self.rename_asked.emit(other if is_own else spelling.name, entry.name)
+            self.rename_asked.emit(others if is_own else [spelling.name], entry.name)
 
     def _ask_for_code(self) -> None:
         current = self._current()
