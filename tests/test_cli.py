@@ -452,6 +452,13 @@ def test_an_export_names_the_photos_that_it_left_out(curator, made: Path, tmp_pa
     assert (tmp_path / "page" / "index.html").is_file()
 
 
+def test_a_draft_has_no_avif(curator, made: Path, tmp_path: Path) -> None:
+    for kind, more in (("whole", ()), ("draft", ("--draft",))):
+        assert curator("export", made, tmp_path / kind, *more).status in (0, 1)
+        endings = {path.suffix for path in (tmp_path / kind / "photos").iterdir()}
+        assert endings == ({".jpg"} if more else {".jpg", ".avif"})
+
+
 def test_an_export_makes_a_book_when_asked(curator, made: Path, tmp_path: Path) -> None:
     assert curator("export", made, tmp_path / "page", "--epub", "--zip").status == 0
     assert (tmp_path / "page" / "story.epub").is_file()

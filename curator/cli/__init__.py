@@ -173,6 +173,7 @@ def _add_export(commands: _Commands) -> None:
         action="store_true",
         help="also make FOLDER/story.epub, a book for e-readers and phones",
     )
+    export.add_argument("--draft", action="store_true", help="make pictures quickly, as JPEG alone")
     export.add_argument(
         "--theme", metavar="T", default="essay", help="the look of the page (default: essay)"
     )
@@ -363,6 +364,7 @@ def run_export(arguments: argparse.Namespace) -> int:
         single_file=arguments.single_file,
         zip=arguments.zip,
         epub=arguments.epub,
+        draft=arguments.draft,
         keep_location=arguments.keep_location,
         force=arguments.force,
     )

@@ -1,6 +1,6 @@
 """Which photo stands where on the page and how wide; what that looks like is left to the theme."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -51,10 +51,14 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What the page knows of a photo's pixels: the copies, small to large, and a colour (#rrggbb)."""
+    """What the page knows of a photo's pixels: the copies, small to large, and a colour (#rrggbb).
+
+    ``avif`` are the same copies as AVIF, for browsers that read it; none for a page of JPEGs alone.
+    """
 
     copies: tuple[Copy, ...]
     colour: str = ""
+    avif: tuple[Copy, ...] = ()
 
     @property
     def ratio(self) -> float:
@@ -95,7 +99,12 @@ class Figure:
     @property
     def srcset(self) -> str:
         """All copies, for browsers that choose."""
-        return ", ".join(f"{copy.address} {copy.width}w" for copy in self.copies)
+        return _srcset(self.copies)
+
+    @property
+    def avif_srcset(self) -> str:
+        """The same as AVIF; ``""`` if there are none."""
+        return _srcset(self.picture.avif)
 
     @property
     def is_first(self) -> bool:
@@ -122,6 +131,10 @@ class Step:
     def photos(self) -> tuple[Figure, ...]:
         """The photos of all rows."""
         return tuple(figure for row in self.rows for figure in row)
+
+
+def _srcset(copies: Iterable[Copy]) -> str:
+    return ", ".join(f"{copy.address} {copy.width}w" for copy in copies)
 
 
 def shown_photos(story: Story) -> list[Photo]:

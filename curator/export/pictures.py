@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 
 from curator.errors import PhotoError
-from curator.export import segments, xmp
+from curator.export import boxes, segments, xmp
 from curator.photos import picture
 from curator.photos.covering import areas_of
 
@@ -19,10 +19,22 @@ _STEP = 0.9
 """A copy that would be hardly smaller than the largest is not worth its bytes."""
 
 
+_AVIF_SPEED = 9
+"""Of 0 to 10. Measured on thirteen copies of five photos at quality 60, beside JPEG's 80 with 1,109 KiB: speed 6
+took 4.2 s for 574 KiB, 8 took 1.3 s for 603, 9 took 0.44 s for 647; JPEG 0.13 s."""
+
+
 def web_copies(
-    path: str, widths: list[int], words: dict[str, str], quality: int, hidden: Sequence[Any] = ()
+    path: str,
+    widths: list[int],
+    words: dict[str, str],
+    quality: int,
+    hidden: Sequence[Any] = (),
+    avif_quality: int = 0,
 ) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     """Return the sizes and the colour of the copies of the photo at *path*, and their JPEGs.
+
+    With an *avif_quality* the AVIFs of the same copies follow the JPEGs.
 
     Copies go from small to large: one for each of *widths* that is smaller than the largest copy,
     whose longer side is the greatest of *widths*, or as the file has it if that is less. Nothing is
@@ -33,14 +45,16 @@ def web_copies(
     packet = xmp.packet(words)
     copies = [_fresh(copy) for copy in _ladder(largest, widths)][::-1]
     blobs = tuple(_jpeg(copy, packet, quality) for copy in copies)
-    for blob in blobs:
-        if found := segments.strays(blob, packet):
-            raise PhotoError(path, f"its copy would carry more than the picture ({found[0]})")
+    avifs = tuple(_avif(copy, packet, avif_quality) for copy in copies) if avif_quality else ()
+    found = [stray for blob in blobs for stray in segments.strays(blob, packet)]
+    found += [stray for blob in avifs for stray in boxes.strays(blob, packet)]
+    if found:
+        raise PhotoError(path, f"its copy would carry more than the picture ({found[0]})")
     value = {
         "copies": [{"width": copy.width, "height": copy.height} for copy in copies],
         "colour": _colour(copies[0]),
     }
-    return value, blobs
+    return value, blobs + avifs
 
 
 def _ladder(largest: Image.Image, widths: Iterable[int]) -> Iterator[Image.Image]:
@@ -77,6 +91,23 @@ def _jpeg(image: Image.Image, packet: bytes, quality: int) -> bytes:
         icc_profile=None,
         xmp=packet,
         dpi=(0, 0),
+    )
+    return out.getvalue()
+
+
+def _avif(image: Image.Image, packet: bytes, quality: int) -> bytes:
+    out = BytesIO()
+    image.save(
+        out,
+        "AVIF",
+        quality=quality,
+        speed=_AVIF_SPEED,
+        subsampling="4:2:0",
+        codec="aom",
+        max_threads=1,  # Photos are encoded side by side; and more would make other bytes.
+        exif=b"",
+        icc_profile=None,
+        xmp=packet,
     )
     return out.getvalue()
 

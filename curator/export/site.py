@@ -54,7 +54,7 @@ class Options:
     """What a person chooses for an export.
 
     ``single_file`` puts everything into index.html; ``zip`` adds an archive beside the folder,
-    ``epub`` a book in it;
+    ``epub`` a book in it; ``draft`` makes pictures quickly, as JPEG alone;
     ``keep_location`` lets names of places travel in the pictures; ``force`` overwrites files of an
     earlier export that somebody changed.
     """
@@ -63,6 +63,7 @@ class Options:
     single_file: bool = False
     zip: bool = False
     epub: bool = False
+    draft: bool = False
     keep_location: bool = False
     force: bool = False
 
@@ -196,18 +197,36 @@ class _Job:
             words,
             self._theme.quality,
             [area.values for area in photo.hidden],
+            0 if single or self._options.draft else self._theme.avif_quality,
             seconds=SECONDS,
         )
+        sizes = [(int(size["width"]), int(size["height"])) for size in value["copies"]]
+        jpegs, avifs = blobs[: len(sizes)], blobs[len(sizes) :]
+        if single:
+            addresses = [page.data_url("image/jpeg", blob) for blob in jpegs]
+            copies = tuple(Copy(a, *size) for a, size in zip(addresses, sizes, strict=True))
+            return Picture(copies, str(value["colour"]))
+        return Picture(
+            self._write(work, number, sizes, jpegs, "jpg"),
+            str(value["colour"]),
+            self._write(work, number, sizes, avifs, "avif") if avifs else (),
+        )
+
+    @staticmethod
+    def _write(
+        work: str,
+        number: int,
+        sizes: Sequence[tuple[int, int]],
+        blobs: Sequence[bytes],
+        ending: str,
+    ) -> tuple[Copy, ...]:
+        """Write the copies of photo *number*, and return them with their addresses."""
         copies = []
-        for size, blob in zip(value["copies"], blobs, strict=True):
-            width, height = int(size["width"]), int(size["height"])
-            if single:
-                address = page.data_url("image/jpeg", blob)
-            else:
-                address = f"{_PHOTOS}/" + page.hashed_name(f"{number:02}-{width}", blob, "jpg")
-                folder.write_file(work, address, blob)
-            copies.append(Copy(address, width, height))
-        return Picture(tuple(copies), str(value["colour"]))
+        for (width, height), blob in zip(sizes, blobs, strict=True):
+            name = page.hashed_name(f"{number:02}-{width}", blob, ending)
+            folder.write_file(work, f"{_PHOTOS}/{name}", blob)
+            copies.append(Copy(f"{_PHOTOS}/{name}", width, height))
+        return tuple(copies)
 
     def _write_page(self, work: str) -> Material:
         """Write the page and what belongs to it; return what its other forms are made of."""

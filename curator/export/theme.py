@@ -37,6 +37,7 @@ class Theme:
     widths: tuple[int, ...]
     single_file_widths: tuple[int, ...]
     quality: int
+    avif_quality: int
     stacks_below: int
     frames: Mapping[str, tuple[Span, ...]]
 
@@ -61,6 +62,7 @@ def load(name: str) -> Theme:
         widths=tuple(told["widths"]),
         single_file_widths=tuple(told["single_file_widths"]),
         quality=told["quality"],
+        avif_quality=told["avif_quality"],
         stacks_below=told["stacks_below"],
         frames={
             layout: tuple(Span(*span) for span in spans) for layout, spans in told["frames"].items()

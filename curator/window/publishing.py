@@ -73,7 +73,7 @@ class Publishing(QObject):
         forms = self._settings.export_forms
         folder, forms = self._prompts.export_choice(suggestion, still_open, forms)
         if folder:
-            self._settings.export_forms = forms
+            self._settings.export_forms = forms - {"draft"}  # A draft is wanted now, not ever.
             self.export(folder, still_open, forms)
 
     def export(
@@ -109,7 +109,10 @@ class Publishing(QObject):
         )
 
         options = Options(
-            single_file="single_file" in forms, zip="zip" in forms, epub="epub" in forms
+            single_file="single_file" in forms,
+            zip="zip" in forms,
+            epub="epub" in forms,
+            draft="draft" in forms,
         )
         with closing(publish(story, folder, self._readers, options)) as steps:
             for step in steps:

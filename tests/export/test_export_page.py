@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import html5lib
@@ -51,6 +52,18 @@ def told(element):
 
 def body(html):
     return told(parsed(html).find("body"))
+
+
+def test_browsers_are_offered_avif_first_where_there_is_any():
+    story = story_of(photo("a", alt="A boat"))
+    avif = (Copy("photos/s.avif", 480, 320), Copy("photos/l.avif", 1600, 1067))
+    both = parsed(make(story, replace(LANDSCAPE, avif=avif)).html).find(".//picture")
+    source, image = both
+    assert source.get("type") == "image/avif"
+    assert source.get("srcset") == "photos/s.avif 480w, photos/l.avif 1600w"
+    assert image.get("srcset") == "photos/s.jpg 480w, photos/l.jpg 1600w"
+    assert source.get("sizes") == image.get("sizes")
+    assert parsed(make(story).html).find(".//picture") is None
 
 
 FULL = story_of(

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from curator.errors import DamagedPhoto, PhotoError
 from curator.export import pictures, segments, xmp
@@ -22,6 +22,20 @@ def test_copies_have_the_sizes_that_are_told(make_photo):
     assert value["copies"] == [
         {"width": w, "height": h} for w, h in ((200, 133), (400, 266), (800, 533))
     ]
+
+
+def test_avifs_follow_the_jpegs_in_the_same_sizes_and_carry_the_same_words(make_photo):
+    photo = make_photo("a.jpg", (1200, 800)).file
+    value, blobs = web_copies(photo, WIDTHS, {"caption": "A boat"}, 80, (), 60)
+    jpegs, avifs = blobs[:3], blobs[3:]
+    assert [opened(b).format for b in blobs] == ["JPEG"] * 3 + ["AVIF"] * 3
+    assert [opened(b).size for b in jpegs] == [opened(b).size for b in avifs]
+    for jpeg, avif in zip(jpegs, avifs, strict=True):
+        one, other = opened(jpeg).convert("RGB"), opened(avif).convert("RGB")
+        apart = ImageStat.Stat(ImageChops.difference(one, other)).mean
+        assert max(apart) < 3  # of 255
+        assert opened(avif).info["xmp"] == opened(jpeg).info["xmp"]
+    assert web_copies(photo, WIDTHS, {"caption": "A boat"}, 80, (), 60) == (value, blobs)
 
 
 def test_nothing_is_enlarged(make_photo):

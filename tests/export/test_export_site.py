@@ -200,7 +200,7 @@ def test_an_archive_that_is_a_folder_is_refused(make_story, target, readers):
 
 
 def test_options_are_the_usual_ones_unless_said():
-    assert Options() == Options("essay", False, False, False, False)
+    assert Options() == Options("essay", False, False, False, False, False)
 
 
 _PHOTOS = Path(__file__).parents[2].parent / "shared" / "photos"
