@@ -66,6 +66,14 @@ def test_browsers_are_offered_avif_first_where_there_is_any():
     assert parsed(make(story).html).find(".//picture") is None
 
 
+def test_phones_of_three_pixels_a_pixel_are_given_two():
+    story = story_of(photo("a"), photo("b"), photo("c"), sequence=[GroupBlock(("a", "b", "c"))])
+    phone = "(max-width: 600px) and (min-resolution: 2.5dppx) 66.7vw, "
+    for image in parsed(make(story).html).iter("img"):
+        assert image.get("sizes").startswith(phone)
+        assert image.get("sizes").endswith(" 100vw")
+
+
 FULL = story_of(
     photo("a", caption="First caption\nSecond line", credit="Zoë / Agency", alt="Seen in A"),
     photo("b", caption="Other caption", alt="Seen in B"),
