@@ -175,7 +175,10 @@ def _add_export(commands: _Commands) -> None:
     )
     export.add_argument("--draft", action="store_true", help="make pictures quickly, as JPEG alone")
     export.add_argument(
-        "--theme", metavar="T", default="essay", help="the look of the page (default: essay)"
+        "--theme",
+        metavar="T",
+        default="essay",
+        help="the look of the page: essay, black or newspaper (default: essay)",
     )
     export.add_argument(
         "--keep-location",

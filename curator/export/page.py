@@ -130,6 +130,8 @@ def _head(story: Story, theme: Theme, style: str, beside: tuple[str, ...]) -> di
         "lang": language.tag,
         "direction": language.direction,
         "policy": policy,
+        "color_scheme": theme.color_scheme,
+        "papers": theme.papers,
         "style": style_name,
         "icon": icon,
         "inline_style": "" if beside else Markup(style),  # noqa: S704 — the theme's own

@@ -1,4 +1,8 @@
-"""A theme: template, style, icon and the sizes of pictures that go with them; filling it is left to ``page``."""
+"""A theme: template, style, icon and the sizes of pictures that go with them; filling it is left to ``page``.
+
+A theme may be based on another one: its facts take the place of that one's, its style comes behind, and
+template and icon are shared.
+"""
 
 import json
 import re
@@ -28,9 +32,13 @@ class Theme:
 
     ``frames`` say, for each layout, how wide pictures stand, widest window first; below
     ``stacks_below`` CSS pixels everything fills the window and groups stand in one column.
+    ``color_scheme`` is what CSS calls so, ``papers`` the colour behind the page in each scheme of it.
     """
 
     name: str
+    title: str
+    color_scheme: str
+    papers: Mapping[str, str]
     template: Template
     style: str
     icon: bytes
@@ -54,11 +62,19 @@ def load(name: str) -> Theme:
     if not _NAME.fullmatch(name) or name not in theme_names():
         raise LookupError(name)
     told = json.loads(resources.read_text("themes", name, "theme.json"))
+    style = resources.read_text("themes", name, "style.css")
+    base = told.get("based_on", name)
+    if base != name:
+        told = json.loads(resources.read_text("themes", base, "theme.json")) | told
+        style = resources.read_text("themes", base, "style.css") + style
     return Theme(
         name=name,
-        template=_environment(name).get_template("page.html.j2"),
-        style=resources.read_text("themes", name, "style.css"),
-        icon=resources.read_bytes("themes", name, "icon.svg"),
+        title=told["title"],
+        color_scheme=told["color_scheme"],
+        papers=told["papers"],
+        template=_environment(base).get_template("page.html.j2"),
+        style=style,
+        icon=resources.read_bytes("themes", base, "icon.svg"),
         widths=tuple(told["widths"]),
         single_file_widths=tuple(told["single_file_widths"]),
         quality=told["quality"],

@@ -1,6 +1,6 @@
 """Actions and menus made of rows of a table; which rows there are is left to ``menus``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from curator.errors import shown
 from curator.window.session import Session
-from curator.window.settings import Settings
+from curator.window.settings import PAGE_THEMES, Settings
 from curator.window.theme import Looks
 
 Do = Callable[[], object]
@@ -100,22 +100,44 @@ class Actions:
         return action
 
 
-def add_appearance_menu(menu: QMenu, window: QWidget, looks: Looks, settings: Settings) -> None:
-    """Add the choice between the system's appearance, light and dark to *menu*."""
-    submenu = menu.addMenu("Appea&rance")
+def add_look_menus(
+    menu: QMenu,
+    window: QWidget,
+    looks: Looks,
+    settings: Settings,
+    show_theme: Callable[[str], None],
+) -> None:
+    """Add the choices of the window's appearance and of the page's theme to *menu*."""
+
+    def appear(name: str) -> None:
+        settings.appearance = name
+        looks.show(name)
+
+    def dress(name: str) -> None:
+        settings.page_theme = name
+        show_theme(name)
+
+    choices = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
+    _add_choice(menu.addMenu("Appea&rance"), window, choices, settings.appearance, appear)
+    themes = menu.addMenu("T&heme of the page")
+    _add_choice(themes, window, PAGE_THEMES, settings.page_theme, dress)
+
+
+def _add_choice(
+    menu: QMenu,
+    window: QWidget,
+    choices: Mapping[str, str],
+    current: str,
+    choose: Callable[[str], None],
+) -> None:
     group = QActionGroup(window)
-    for name, words in (("system", "As the &system"), ("light", "&Light"), ("dark", "&Dark")):
+    for name, words in choices.items():
         action = QAction(words, window)
         action.setCheckable(True)
-        action.setChecked(settings.appearance == name)
+        action.setChecked(name == current)
         group.addAction(action)
-        submenu.addAction(action)
-
-        def choose(name: str = name) -> None:
-            settings.appearance = name
-            looks.show(name)
-
-        action.triggered.connect(lambda _=False, choose=choose: choose())
+        menu.addAction(action)
+        action.triggered.connect(lambda _=False, name=name: choose(name))
 
 
 def fill_recent_menu(menu: QMenu, session: Session, settings: Settings) -> None:

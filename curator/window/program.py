@@ -17,7 +17,7 @@ from curator.photos.thumbnails import ThumbnailCache
 from curator.photos.workers import Readers
 from curator.story.choice import IN_STORY, Choice
 from curator.window import wording
-from curator.window.actions import Actions, add_appearance_menu, fill_recent_menu, fill_windows
+from curator.window.actions import Actions, add_look_menus, fill_recent_menu, fill_windows
 from curator.window.arrivals import Arrivals
 from curator.window.bar import CELL_WIDTHS, Bar
 from curator.window.checking.findings import Findings
@@ -253,7 +253,8 @@ class Program(QObject):
         context = actions.make_context_menu(self.window, *_CONTEXT)
         for view in (self.views.photos, self.views.story, self.views):
             view.menu_asked.connect(context.popup)
-        add_appearance_menu(actions.menus["View"], self.window, self.looks, self.settings)
+        menu = actions.menus["View"]
+        add_look_menus(menu, self.window, self.looks, self.settings, self.rooms.show_theme)
         return actions
 
     def _connect(self) -> None:

@@ -90,7 +90,7 @@ class Publishing(QObject):
         story = self._document.story
         self._progress.begin("Exporting the page…", self.cancel)
         self._job = self._jobs.start(
-            self._work(story, folder, forms),
+            self._work(story, folder, forms, self._settings.page_theme),
             self._report,
             self._done,
             lambda error: self._fail(folder, error),
@@ -102,7 +102,7 @@ class Publishing(QObject):
             self._is_cancelled = True
             self._progress.begin("Cancelling the export…", lambda: None)
 
-    def _work(self, story: Story, folder: str, forms: frozenset[str]) -> Iterator[Any]:
+    def _work(self, story: Story, folder: str, forms: frozenset[str], theme: str) -> Iterator[Any]:
         from curator.export.site import (  # Not before a page is made: it is half of Curator.
             Options,
             publish,
@@ -113,6 +113,7 @@ class Publishing(QObject):
             zip="zip" in forms,
             epub="epub" in forms,
             draft="draft" in forms,
+            theme=theme,
         )
         with closing(publish(story, folder, self._readers, options)) as steps:
             for step in steps:

@@ -117,10 +117,15 @@ class Rooms(QObject):
         from curator.window.page.view import PageView
 
         parts = self._parts
-        rendering = Rendering(parts.document, parts.jobs, self)
+        rendering = Rendering(parts.document, parts.jobs, parts.settings.page_theme, self)
         pictures = PagePictures(parts.readers, parts.cache, parts.picture_jobs, self)
         browser = BrowserCopy(rendering, pictures, parts.jobs, self)
         return PageView(parts.document, parts.thumbnails, parts.looks, rendering, pictures, browser)
+
+    def show_theme(self, name: str) -> None:
+        """Show the page in the theme called *name*, as far as it was made."""
+        if "page" in self.__dict__:
+            self.page.show_theme(name)
 
     @cached_property
     def kit(self) -> "Kit":

@@ -8,6 +8,9 @@ from PySide6.QtCore import QByteArray, QSettings
 
 MAX_RECENT = 12
 
+PAGE_THEMES = {"essay": "&Essay", "black": "&Black", "newspaper": "&Newspaper column"}
+"""The themes of pages and what menus call them; told here, for the menus stand before any page is made."""
+
 
 class Settings:
     """Habits kept between starts: window, sizes, appearance, recent stories."""
@@ -90,6 +93,16 @@ class Settings:
     @export_forms.setter
     def export_forms(self, names: frozenset[str]) -> None:
         self._store.setValue("export/forms", ",".join(sorted(names)))
+
+    @property
+    def page_theme(self) -> str:
+        """The name of the theme in which pages are shown and exported."""
+        name = str(self._store.value("export/theme", "essay"))
+        return name if name in PAGE_THEMES else "essay"
+
+    @page_theme.setter
+    def page_theme(self, name: str) -> None:
+        self._store.setValue("export/theme", name)
 
     @property
     def problem_grouping(self) -> str:

@@ -412,8 +412,29 @@ def test_hostile_words_are_shown_and_do_nothing(text):
         assert squeezed(document.find(".//figure//img").get("alt")) == squeezed(text)
 
 
+@pytest.mark.parametrize("name", ["essay", "black", "newspaper"])
+def test_every_theme_says_all_of_the_story(name):
+    dress = theme.load(name)
+    made = page.make(FULL, dict.fromkeys(FULL.photos, LANDSCAPE), dress)
+    assert body(made.html) == body(make(FULL).html)
+    document = parsed(made.html)
+    papers = {m.get("content") for m in document.iter("meta") if m.get("name") == "theme-color"}
+    style = next(content for path, content in made.beside.items() if path.startswith("style."))
+    for paper in papers:
+        assert paper.encode() in style or paper[:4].encode() in style
+    assert b"url(" not in style
+    assert b"@import" not in style
+
+
+def test_a_theme_based_on_another_adds_to_its_style():
+    essay, black = theme.load("essay"), theme.load("black")
+    assert black.style.startswith(essay.style)
+    assert (black.widths, black.quality) == (essay.widths, essay.quality)
+    assert (black.color_scheme, dict(black.papers)) == ("dark", {"dark": "#000000"})
+
+
 def test_themes_are_found_by_name_and_only_so():
-    assert theme.theme_names() == ["essay"]
+    assert theme.theme_names() == ["black", "essay", "newspaper"]
     for name in ("words", "../essay", "", "Essay", "essay/../essay"):
         with pytest.raises(LookupError):
             theme.load(name)

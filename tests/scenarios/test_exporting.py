@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtWidgets import QCheckBox
 
 from curator.check import Level
+from curator.export import theme
 from curator.story import edits
 from curator.window.prompts import EXPORT_FORMS, FolderDialog
+from curator.window.settings import PAGE_THEMES
 
 
 @pytest.fixture
@@ -239,3 +241,19 @@ def test_a_cancel_at_the_swap_tells_the_truth(
     is_there = (tmp_path / "page").exists()
     assert is_there == ("The page is ready" in program.window.notices.text)
     assert is_there != ("Nothing was changed" in program.window.notices.text)
+
+
+def test_the_page_is_exported_in_the_theme_that_the_view_menu_says(program, ids, export, tmp_path):
+    menu = program.actions.menus["View"]
+    themes = next(a.menu() for a in menu.actions() if a.text() == "T&heme of the page")
+    assert [a.text() for a in themes.actions() if a.isChecked()] == [PAGE_THEMES["essay"]]
+    next(a for a in themes.actions() if a.text() == PAGE_THEMES["black"]).trigger()
+    export(tmp_path / "page")
+    html = (tmp_path / "page" / "index.html").read_text(encoding="utf-8")
+    assert '<meta name="color-scheme" content="dark">' in html
+
+
+def test_the_menu_has_every_theme_that_there_is():
+    assert sorted(PAGE_THEMES) == theme.theme_names()
+    for name, words in PAGE_THEMES.items():
+        assert words.replace("&", "") == theme.load(name).title

@@ -11,8 +11,6 @@ from curator.window.jobs import Job, Jobs
 _WAIT = 40
 # Milliseconds of quiet before the page is made: a burst of keys makes one page, and nobody sees it.
 
-_THEME = "essay"
-
 
 class Rendering(QObject):
     """The page of the open story as it stands, made while somebody looks at it.
@@ -23,12 +21,15 @@ class Rendering(QObject):
 
     rendered = Signal(object)
 
-    def __init__(self, document: StoryDocument, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, document: StoryDocument, jobs: Jobs, theme: str, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._document, self._jobs = document, jobs
         self._job: Job | None = None
         self._is_wanted = False
-        self._made_of: tuple[Story, str] | None = None
+        self._made_of: tuple[Story, str, str] | None = None
+        self._theme = theme
         self.scheme = "system"
         self.latest: Preview | None = None
         self._later = QTimer(self)
@@ -46,12 +47,22 @@ class Rendering(QObject):
     def want(self, *, is_wanted: bool) -> None:
         """Make pages from now on, or no more; nobody pays for a page that nobody sees."""
         self._is_wanted = is_wanted
-        if is_wanted and self._made_of != (self._document.story, self.scheme):
+        if is_wanted and self._made_of != (
+            self._document.story,
+            self.scheme,
+            self._theme,
+        ):
             self._render()
 
     def show_scheme(self, scheme: str) -> None:
         """Make the page as it shows in *scheme*, one of :data:`preview.SCHEMES`."""
         self.scheme = scheme
+        if self._is_wanted:
+            self._render()
+
+    def show_theme(self, theme: str) -> None:
+        """Make the page in *theme*."""
+        self._theme = theme
         if self._is_wanted:
             self._render()
 
@@ -64,14 +75,14 @@ class Rendering(QObject):
         self._later.stop()
         if self._job is not None:
             self._job.cancel()
-        story, scheme = self._document.story, self.scheme
+        story, scheme, theme = self._document.story, self.scheme, self._theme
         self._job = self._jobs.call(
-            lambda: preview(story, load(_THEME), scheme),
-            lambda made: self._take((story, scheme), made),
+            lambda: preview(story, load(theme), scheme),
+            lambda made: self._take((story, scheme, theme), made),
             lambda _: self._give_up(),
         )
 
-    def _take(self, made_of: tuple[Story, str], made: Preview) -> None:
+    def _take(self, made_of: tuple[Story, str, str], made: Preview) -> None:
         self._job = None
         self._made_of, self.latest = made_of, made
         self.rendered.emit(made)

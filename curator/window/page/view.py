@@ -116,6 +116,10 @@ class PageView(QWidget):
             button.setChecked(button.text().lower() == scheme)
         self._rendering.show_scheme(scheme)
 
+    def show_theme(self, name: str) -> None:
+        """Show the page in the theme called *name*."""
+        self._rendering.show_theme(name)
+
     def _make_engine(self, pictures: PagePictures) -> "Engine | None":
         try:
             from curator.window.page.engine import Engine, prepare
