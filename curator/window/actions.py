@@ -119,7 +119,7 @@ def add_look_menus(
 
     choices = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
     _add_choice(menu.addMenu("Appea&rance"), window, choices, settings.appearance, appear)
-    themes = menu.addMenu("T&heme of the page")
+    themes = menu.addMenu("Theme o&f the page")
     _add_choice(themes, window, PAGE_THEMES, settings.page_theme, dress)
 
 

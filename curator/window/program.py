@@ -253,8 +253,8 @@ class Program(QObject):
         context = actions.make_context_menu(self.window, *_CONTEXT)
         for view in (self.views.photos, self.views.story, self.views):
             view.menu_asked.connect(context.popup)
-        menu = actions.menus["View"]
-        add_look_menus(menu, self.window, self.looks, self.settings, self.rooms.show_theme)
+        of_view = actions.menus["View"]
+        add_look_menus(of_view, self.window, self.looks, self.settings, self.rooms.show_theme)
         return actions
 
     def _connect(self) -> None:

@@ -245,7 +245,7 @@ def test_a_cancel_at_the_swap_tells_the_truth(
 
 def test_the_page_is_exported_in_the_theme_that_the_view_menu_says(program, ids, export, tmp_path):
     menu = program.actions.menus["View"]
-    themes = next(a.menu() for a in menu.actions() if a.text() == "T&heme of the page")
+    themes = next(a.menu() for a in menu.actions() if a.text() == "Theme o&f the page")
     assert [a.text() for a in themes.actions() if a.isChecked()] == [PAGE_THEMES["essay"]]
     next(a for a in themes.actions() if a.text() == PAGE_THEMES["black"]).trigger()
     export(tmp_path / "page")
