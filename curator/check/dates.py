@@ -107,7 +107,7 @@ def _impossible(subject: Subject) -> Iterator[tuple[str, Finding]]:
         if not told.is_possible:
             message = f"“{told.text}”: there is no such day"
             yield "caption", Finding(message, told.text, told.start)
-        elif told.year and not _LATEST_PAST <= told.year <= _last_year(subject):
+        elif _is_out_of_time(told, subject):
             message = f"“{told.text}” cannot be when this picture was made"
             yield "caption", Finding(message, told.text, told.start)
     if photo.taken[:10] in _CLOCKS:
@@ -163,6 +163,11 @@ _OF_THE_PAST = re.compile(
 # Words before a date that say that it is another than the picture's.
 
 
+def _is_out_of_time(told: Told, subject: Subject) -> bool:
+    """Say whether *told* is of a year in which the picture cannot have been made."""
+    return bool(told.year) and not _LATEST_PAST <= (told.year or 0) <= _last_year(subject)
+
+
 def _contradicts(subject: Subject) -> Iterator[tuple[str, Finding]]:
     """Find a caption's only date if it is another than the picture's; captions tell of other days too."""
     taken = _day_of(inherit.taken(subject.photo, subject.defaults))
@@ -170,6 +175,8 @@ def _contradicts(subject: Subject) -> Iterator[tuple[str, Finding]]:
     if taken is None or len(told) != 1 or not told[0].is_possible:
         return
     one = told[0]
+    if _is_out_of_time(one, subject):
+        return  # Told already, and worse.
     if _OF_THE_PAST.search(subject.photo.caption[: one.start].rsplit(".", 1)[-1]):
         return
     if _agrees(one, taken):

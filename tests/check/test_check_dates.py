@@ -47,7 +47,7 @@ def test_a_month_that_is_another_word_is_no_date(text):
     [
         ("A fair on 31 February 2012.", "", "en", ["date-impossible"]),
         ("A fair on 30 April 2012.", "", "en", []),
-        ("A fair on 12 May 3012.", "2012-05-12", "en", ["date-impossible", "date-contradicts"]),
+        ("A fair on 12 May 3012.", "2012-05-12", "en", ["date-impossible"]),
         ("A parade on Friday, April 15, 2012.", "", "en", ["weekday-wrong"]),
         ("A parade on Sunday, April 15, 2012.", "", "en", []),
         ("Eine Parade am Freitag, den 15. April 2012.", "", "de", ["weekday-wrong"]),
