@@ -32,6 +32,11 @@ class Said:
         return json.loads(self.out)
 
 
+@pytest.fixture(autouse=True)
+def _cache_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user-cache"))
+
+
 @pytest.fixture
 def curator(capsys: pytest.CaptureFixture[str]):
     def run(*arguments: object) -> Said:

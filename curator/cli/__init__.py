@@ -357,6 +357,7 @@ def _own_words(language: str) -> frozenset[str]:
 def run_export(arguments: argparse.Namespace) -> int:
     """Export a story as a page."""
     from curator.check import Level, check_story
+    from curator.export.copies import CopyCache
     from curator.export.site import Options, Published, publish
     from curator.manifest import files
     from curator.photos.workers import Readers
@@ -373,7 +374,8 @@ def run_export(arguments: argparse.Namespace) -> int:
     )
     result: Published | None = None
     with Readers() as readers:
-        for step in publish(opened.story, os.path.abspath(arguments.folder), readers, options):
+        folder = os.path.abspath(arguments.folder)
+        for step in publish(opened.story, folder, readers, options, CopyCache()):
             if isinstance(step, Published):
                 result = step
     if result is None:

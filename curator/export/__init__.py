@@ -1,9 +1,9 @@
 """A finished story as a page: a folder that needs no server, no network and no script.
 
 The way of the data: ``site`` drives it all. It asks ``folder`` whether the target may be replaced
-(``report`` knows what Curator once put there), makes a sibling folder, and has worker processes run
-``pictures`` on each photo: copies from small to large, with the words that ``xmp`` lets travel, every
-byte looked at by ``segments`` and ``boxes``. Then ``page`` makes one HTML text of the story and the facts about the
+(``report`` knows what Curator once put there), makes a sibling folder, and asks ``copies`` for those of
+each photo: from the cache, or made by worker processes that run ``pictures``. Into them go the words
+that ``xmp`` lets travel, and every byte is looked at by ``segments`` and ``boxes``. Then ``page`` makes one HTML text of the story and the facts about the
 pictures: ``layout`` says which photo stands where and how wide, ``markup`` turns words into safe HTML,
 ``language`` has the few words that a page says itself, ``structured`` what search engines read, and a
 ``theme`` (in resources) what it looks like. ``forms`` has the other forms of the same: plain text, the
@@ -23,6 +23,9 @@ Decisions
 * AVIF for browsers that read it, JPEG for all others, for search engines and for a picture that is opened
   on its own. A draft, and a page that is one file, have JPEG alone. AVIF takes some 60 % of the bytes at
   three times the processor time; with one thread for each picture it is the same byte for byte.
+* Copies are kept without words, under the digest of the photo's file, what is hidden of it, the recipe
+  and the versions of every codec: a changed caption makes no pixel anew, and the bytes of a page are the
+  same with and without the cache.
 * No colour profile in the copies: their pixels are sRGB, which is what browsers take them for.
 * The same story gives the same bytes: no clock, path, host, version or random number goes in.
 * Each text stands in the page once: captions are not repeated for search engines.

@@ -1,4 +1,4 @@
-"""What stands in a written AVIF, box by box; judges the bytes themselves, whoever encoded them.
+"""What stands in a written AVIF, box by box: judges the bytes themselves, and puts words beside a picture.
 
 The form is that of ISO/IEC 14496-12 (boxes) and 23008-12 (items), as the AV1 Image File Format bounds
 it. Only the plainest of it is let through: one picture, the XMP packet that describes it, nothing between.
@@ -27,6 +27,10 @@ _ITEM = 14
 # Bytes of an item in ``iloc``: its number, where its data is, one extent.
 
 
+_LIES = b"\0\0\0\0\x44\0\0"
+# How ``iloc`` begins where offsets and lengths take four bytes each.
+
+
 class BrokenAvif(ValueError):
     """The bytes are no whole AVIF of the plain form."""
 
@@ -37,6 +41,43 @@ def strays(data: bytes, packet: bytes) -> list[str]:
         return list(_strays(data, packet))
     except BrokenAvif as error:
         return [str(error)]
+
+
+def with_packet(data: bytes, packet: bytes) -> bytes:
+    """Return the AVIF *data*, which has no words, with *packet* beside the picture: what libavif writes.
+
+    The coded picture stays as it is. Raises :class:`BrokenAvif` if *data* is not of the plain form.
+    """
+    if not packet:
+        return data
+    kinds = [(kind, start, end) for kind, start, end in _boxes(data, 0, len(data))]
+    if [kind for kind, _, _ in kinds] != [b"ftyp", b"meta", b"mdat"]:
+        raise BrokenAvif("other boxes than those of a plain picture")
+    (_, _, head), (_, meta, meta_end), _ = kinds
+    told = {kind: data[start:end] for kind, start, end in _boxes(data, meta + 4, meta_end)}
+    if tuple(told) != tuple(kind for kind in _META if kind != b"iref"):
+        raise BrokenAvif("other boxes in meta than those of a plain picture")
+    ((start, end),) = _extents(told[b"iloc"], 1)
+    entries = _box(b"infe", _PICTURE) + _box(b"infe", _PACKET)
+    told |= {b"iinf": b"\0\0\0\0\0\2" + entries, b"iref": _DESCRIBES}
+
+    def told_for(store: int) -> bytes:
+        lies = _item(1, store + len(packet), end - start) + _item(2, store, len(packet))
+        held = told | {b"iloc": _LIES + b"\2" + lies}
+        return _box(b"meta", bytes(4) + b"".join(_box(kind, held[kind]) for kind in _META))
+
+    store = (
+        head + len(told_for(0)) + 8
+    )  # Behind the head of ``mdat``; the numbers all have one length.
+    return data[:head] + told_for(store) + _box(b"mdat", packet + data[start:end])
+
+
+def _box(kind: bytes, content: bytes) -> bytes:
+    return (8 + len(content)).to_bytes(4, "big") + kind + content
+
+
+def _item(number: int, start: int, length: int) -> bytes:
+    return bytes((0, number, 0, 0, 0, 1)) + start.to_bytes(4, "big") + length.to_bytes(4, "big")
 
 
 def _strays(data: bytes, packet: bytes) -> Iterator[str]:
@@ -100,7 +141,7 @@ def _stray_properties(data: bytes) -> Iterator[str]:
 
 def _extents(data: bytes, count: int) -> list[tuple[int, int]]:
     """Return where each of *count* items begins and ends."""
-    if data[:8] != b"\0\0\0\0\x44\0\0" + bytes([count]) or len(data) != 8 + count * _ITEM:
+    if data[:8] != _LIES + bytes([count]) or len(data) != 8 + count * _ITEM:
         raise BrokenAvif("items that lie otherwise than in one piece")
     found = []
     for number in range(1, count + 1):

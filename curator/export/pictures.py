@@ -1,17 +1,20 @@
 """The copies of a photo that a page shows: sizes, encoding, and the proof that nothing else went along.
 
-Runs in a worker process. Opening the file is left to :mod:`curator.photos.picture`, the words inside
-the copies to ``xmp``.
+Runs in a worker process, and knows no words, so that others under a photo need no new pixels. Opening
+the file is left to :mod:`curator.photos.picture`, keeping the copies and their words to ``copies``.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any
 
-from PIL import Image
+import pi_heif
+import PIL
+from PIL import Image, _avif, features
 
 from curator.errors import PhotoError
-from curator.export import boxes, segments, xmp
+from curator.export import boxes, segments
 from curator.photos import picture
 from curator.photos.covering import areas_of
 
@@ -27,7 +30,6 @@ took 4.2 s for 574 KiB, 8 took 1.3 s for 603, 9 took 0.44 s for 647; JPEG 0.13 s
 def web_copies(
     path: str,
     widths: list[int],
-    words: dict[str, str],
     quality: int,
     hidden: Sequence[Any] = (),
     avif_quality: int = 0,
@@ -42,19 +44,34 @@ def web_copies(
     in the colour. Raises :class:`PhotoError` if the file cannot be decoded whole.
     """
     largest = picture.render(path, max(widths), areas_of(hidden))
-    packet = xmp.packet(words)
     copies = [_fresh(copy) for copy in _ladder(largest, widths)][::-1]
-    blobs = tuple(_jpeg(copy, packet, quality) for copy in copies)
-    avifs = tuple(_avif(copy, packet, avif_quality) for copy in copies) if avif_quality else ()
-    found = [stray for blob in blobs for stray in segments.strays(blob, packet)]
-    found += [stray for blob in avifs for stray in boxes.strays(blob, packet)]
-    if found:
-        raise PhotoError(path, f"its copy would carry more than the picture ({found[0]})")
+    blobs = tuple(_jpeg(copy, quality) for copy in copies)
+    avifs = tuple(_avif_of(copy, avif_quality) for copy in copies) if avif_quality else ()
+    check(path, blobs, avifs)
     value = {
         "copies": [{"width": copy.width, "height": copy.height} for copy in copies],
         "colour": _colour(copies[0]),
     }
     return value, blobs + avifs
+
+
+def check(path: str, jpegs: Iterable[bytes], avifs: Iterable[bytes], packet: bytes = b"") -> None:
+    """Raise :class:`PhotoError` if a copy of the photo at *path* carries more than pixels and *packet*."""
+    found = [stray for blob in jpegs for stray in segments.strays(blob, packet)]
+    found += [stray for blob in avifs for stray in boxes.strays(blob, packet)]
+    if found:
+        raise PhotoError(path, f"its copy would carry more than the picture ({found[0]})")
+
+
+@cache
+def codecs() -> str:
+    """Return the versions of all that turns files into pixels and pixels into copies."""
+    versions = [f"{name} {features.version(name)}" for name in _CODECS]
+    told = ["Pillow", PIL.__version__, "pi_heif", pi_heif.__version__, *versions]
+    return " ".join([*told, _avif.codec_versions()])
+
+
+_CODECS = "jpg", "libjpeg_turbo", "jpg_2000", "libtiff", "zlib", "webp", "littlecms2", "avif"
 
 
 def _ladder(largest: Image.Image, widths: Iterable[int]) -> Iterator[Image.Image]:
@@ -76,7 +93,7 @@ def _fresh(image: Image.Image) -> Image.Image:
     return fresh
 
 
-def _jpeg(image: Image.Image, packet: bytes, quality: int) -> bytes:
+def _jpeg(image: Image.Image, quality: int) -> bytes:
     out = BytesIO()
     image.save(
         out,
@@ -89,13 +106,13 @@ def _jpeg(image: Image.Image, packet: bytes, quality: int) -> bytes:
         exif=b"",
         comment=b"",
         icc_profile=None,
-        xmp=packet,
+        xmp=b"",
         dpi=(0, 0),
     )
     return out.getvalue()
 
 
-def _avif(image: Image.Image, packet: bytes, quality: int) -> bytes:
+def _avif_of(image: Image.Image, quality: int) -> bytes:
     out = BytesIO()
     image.save(
         out,
@@ -107,7 +124,7 @@ def _avif(image: Image.Image, packet: bytes, quality: int) -> bytes:
         max_threads=1,  # Photos are encoded side by side; and more would make other bytes.
         exif=b"",
         icc_profile=None,
-        xmp=packet,
+        xmp=b"",
     )
     return out.getvalue()
 

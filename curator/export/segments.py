@@ -1,4 +1,4 @@
-"""What stands in a written JPEG, marker by marker; judges the bytes themselves, whoever encoded them."""
+"""What stands in a written JPEG, marker by marker: judges the bytes themselves, and puts words before a picture."""
 
 import re
 from collections.abc import Iterator
@@ -20,6 +20,8 @@ _PICTURE = {
 
 _AFTER_SCAN = re.compile(b"\xff+[^\x00\xff\xd0-\xd7]")
 _JFIF_WITHOUT_THUMBNAIL = 14
+_JFIF_HEAD = bytes((0xFF, SOI, 0xFF, APP0, 0, 2 + _JFIF_WITHOUT_THUMBNAIL))
+_JFIF_END = len(_JFIF_HEAD) + _JFIF_WITHOUT_THUMBNAIL
 
 
 class BrokenJpeg(ValueError):
@@ -52,6 +54,20 @@ def _end_of_scan(data: bytes, at: int) -> int:
     if found is None:
         raise BrokenJpeg("the picture does not end")
     return found.end() - 2
+
+
+def with_packet(data: bytes, packet: bytes) -> bytes:
+    """Return the JPEG *data*, which has no words, with *packet* behind its JFIF head; no pixel changes.
+
+    Raises :class:`BrokenJpeg` if it does not begin with such a head, or the packet is too long.
+    """
+    if not packet:
+        return data
+    payload = XMP_HEADER + packet
+    if data[:6] != _JFIF_HEAD or len(payload) + 2 > 0xFFFF:
+        raise BrokenJpeg("no place for words")
+    segment = bytes((0xFF, APP1)) + (len(payload) + 2).to_bytes(2, "big") + payload
+    return data[:_JFIF_END] + segment + data[_JFIF_END:]
 
 
 def strays(data: bytes, packet: bytes) -> list[str]:

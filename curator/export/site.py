@@ -6,10 +6,10 @@ be replaced, and how, to ``folder``.
 
 import base64
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from curator.errors import (
     DamagedPhoto,
@@ -21,32 +21,27 @@ from curator.errors import (
     ReadingStopped,
     shown,
 )
-from curator.export import archive, folder, layout, markup, page, refusals, report, theme, xmp
+from curator.export import (
+    archive,
+    copies,
+    folder,
+    layout,
+    markup,
+    page,
+    refusals,
+    report,
+    theme,
+    xmp,
+)
+from curator.export.copies import CopyCache, Readers, Recipe
 from curator.export.forms import epub, manifest, text
 from curator.export.forms.material import Material
 from curator.export.layout import Copy, Picture
-from curator.export.pictures import web_copies
 from curator.export.theme import Theme
 from curator.story.values import Photo, PhotoId, Story, WordBlock
 
-SECONDS = 60.0
-"""How long the copies of one photo may take."""
-
 INDEX = "index.html"
 _PHOTOS = "photos"
-
-
-class Readers(Protocol):
-    """The worker processes that decode photos, as :class:`curator.photos.workers.Readers` has them."""
-
-    @property
-    def size(self) -> int:
-        """How many photos are decoded at once."""
-
-    def call(
-        self, function: Callable[..., Any], *arguments: Any, seconds: float
-    ) -> tuple[Any, Sequence[bytes]]:
-        """Return the value and the blobs that *function* returns in a worker process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +88,22 @@ class Published:
 
 
 def publish(
-    story: Story, target: str, readers: Readers, options: Options | None = None
+    story: Story,
+    target: str,
+    readers: Readers,
+    options: Options | None = None,
+    cache: CopyCache | None = None,
 ) -> Generator[Progress | Published, None, None]:
     """Publish *story* in the folder *target*: yield steps of :class:`Progress`, then :class:`Published`.
 
     The folder changes as a whole at the very end; closing the generator before, or any error,
     leaves everything as it was. Raises :class:`FolderNotOurs` if the folder must not be replaced,
     :class:`ExportNotWritten` if the file system refuses, :class:`ExportError` if there is nothing to
-    publish. Photos that cannot be read are left out of the page and told at the end.
+    publish. Photos that cannot be read are left out of the page and told at the end. Copies of photos
+    that *cache* has are not made anew; the bytes are the same.
     """
     path = os.path.abspath(target)
-    job = _Job(story, path, readers, options or Options())
+    job = _Job(story, path, readers, options or Options(), cache)
     try:
         yield from job.steps()
     except OSError as error:
@@ -113,12 +113,20 @@ def publish(
 class _Job:
     """One export under way: what it knows of the pictures so far."""
 
-    def __init__(self, story: Story, path: str, readers: Readers, options: Options) -> None:
+    def __init__(
+        self,
+        story: Story,
+        path: str,
+        readers: Readers,
+        options: Options,
+        cache: CopyCache | None,
+    ) -> None:
         self._story = story
         self._path = path
-        self._readers = readers
+        self._readers, self._cache = readers, cache
         self._options = options
         self._theme = _theme(options.theme, path)
+        self._recipe = _recipe(self._theme, options)
         self._archive = f"{path}.zip" if options.zip else ""
         self._photos = layout.shown_photos(story)
         self._pictures: dict[PhotoId, Picture] = {}
@@ -147,6 +155,8 @@ class _Job:
                 archive.write(folder.archive_beside(work), work, names)
                 yield Progress(total, total, shown(os.path.basename(self._archive)))
             self._swap_in(work)
+        if self._cache is not None:
+            deque(self._cache.prune(), 0)
         left_out = (
             (p.id, self._refused[p.id].reason) for p in self._photos if p.id in self._refused
         )
@@ -188,28 +198,17 @@ class _Job:
         """Return the picture of *photo*, its copies written; runs in a thread of its own."""
         if not photo.file:
             raise PhotoError(photo.file_name, "the story names a file that Curator does not touch")
-        single = self._options.single_file
         words = xmp.travelling_words(photo, self._story, keep_location=self._options.keep_location)
-        value, blobs = self._readers.call(
-            web_copies,
-            photo.file,
-            list(self._theme.single_file_widths if single else self._theme.widths),
-            words,
-            self._theme.quality,
-            [area.values for area in photo.hidden],
-            0 if single or self._options.draft else self._theme.avif_quality,
-            seconds=SECONDS,
-        )
-        sizes = [(int(size["width"]), int(size["height"])) for size in value["copies"]]
-        jpegs, avifs = blobs[: len(sizes)], blobs[len(sizes) :]
-        if single:
-            addresses = [page.data_url("image/jpeg", blob) for blob in jpegs]
-            copies = tuple(Copy(a, *size) for a, size in zip(addresses, sizes, strict=True))
-            return Picture(copies, str(value["colour"]))
+        bare = copies.make(photo.file, photo.hidden, self._recipe, self._readers, self._cache)
+        made = bare.saying(xmp.packet(words), photo.file)
+        if self._options.single_file:
+            addresses = [page.data_url("image/jpeg", blob) for blob in made.jpegs]
+            inside = (Copy(a, *size) for a, size in zip(addresses, made.sizes, strict=True))
+            return Picture(tuple(inside), made.colour)
         return Picture(
-            self._write(work, number, sizes, jpegs, "jpg"),
-            str(value["colour"]),
-            self._write(work, number, sizes, avifs, "avif") if avifs else (),
+            self._write(work, number, made.sizes, made.jpegs, "jpg"),
+            made.colour,
+            self._write(work, number, made.sizes, made.avifs, "avif") if made.avifs else (),
         )
 
     @staticmethod
@@ -221,12 +220,12 @@ class _Job:
         ending: str,
     ) -> tuple[Copy, ...]:
         """Write the copies of photo *number*, and return them with their addresses."""
-        copies = []
+        written = []
         for (width, height), blob in zip(sizes, blobs, strict=True):
             name = page.hashed_name(f"{number:02}-{width}", blob, ending)
             folder.write_file(work, f"{_PHOTOS}/{name}", blob)
-            copies.append(Copy(f"{_PHOTOS}/{name}", width, height))
-        return tuple(copies)
+            written.append(Copy(f"{_PHOTOS}/{name}", width, height))
+        return tuple(written)
 
     def _write_page(self, work: str) -> Material:
         """Write the page and what belongs to it; return what its other forms are made of."""
@@ -282,6 +281,12 @@ def _theme(name: str, path: str) -> Theme:
         return theme.load(name)
     except LookupError as error:
         raise ExportError(path, f"there is no theme called {shown(name)}") from error
+
+
+def _recipe(theme: Theme, options: Options) -> Recipe:
+    if options.single_file:
+        return Recipe(theme.single_file_widths, theme.quality)
+    return Recipe(theme.widths, theme.quality, 0 if options.draft else theme.avif_quality)
 
 
 def _has_words(story: Story) -> bool:

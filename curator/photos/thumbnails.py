@@ -25,36 +25,45 @@ _RECIPE = "2"
 # Counts up whenever thumbnails would look different, so that old ones are not found any more.
 
 
-class ThumbnailCache:
-    """A folder of small JPEGs, shared by all stories and safe with several windows.
+class DiskCache:
+    """A folder of files that can be made again, shared by all stories and safe with several programs.
 
     A file is written beside and renamed, so that nobody meets half a one. What cannot be read or
-    written is as good as absent: the cache is never needed.
+    written is as good as absent: a cache is never needed.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or user_cache_path("curator", appauthor=False) / "thumbnails"
+    def __init__(self, folder: Path, ending: str) -> None:
+        self._folder, self._ending = folder, ending
+
+    def sibling(self, name: str) -> Path:
+        """Return the folder called *name* beside this one."""
+        return self._folder.with_name(name)
 
     def get(self, key: str) -> bytes | None:
-        """Return the JPEG kept under *key*."""
+        """Return what is kept under *key*."""
         try:
             return self._path(key).read_bytes()
         except OSError:
             return None
 
-    def put(self, key: str, jpeg: bytes) -> None:
-        """Keep *jpeg* under *key*, if the disk lets us."""
+    def touch(self, key: str) -> None:
+        """Make what is kept under *key* the last to be forgotten."""
+        with suppress(OSError):
+            os.utime(self._path(key))
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep *content* under *key*, if the disk lets us."""
         path = self._path(key)
         beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            beside.write_bytes(jpeg)
+            beside.write_bytes(content)
             beside.replace(path)
         except OSError:
             _forget(beside)
 
     def prune(self, most: int = MAX_CACHE_BYTES) -> Iterator[int]:
-        """Forget the oldest pictures until at most *most* bytes are kept; yield sizes forgotten."""
+        """Forget the oldest files until at most *most* bytes are kept; yield sizes forgotten."""
         kept = sorted(
             (status.st_mtime, status.st_size, entry)
             for entry in self._folder.glob("*/*")
@@ -69,7 +78,15 @@ class ThumbnailCache:
             yield size
 
     def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key}.jpg"
+        return self._folder / key[:2] / f"{key}{self._ending}"
+
+
+class ThumbnailCache(DiskCache):
+    """A folder of small JPEGs."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        usual = user_cache_path("curator", appauthor=False) / "thumbnails"
+        super().__init__(folder or usual, ".jpg")
 
 
 def _status(path: Path) -> os.stat_result | None:

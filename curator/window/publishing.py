@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Publishing(QObject):
-    """Exports the open story, one export at a time.
+    """Exports the open story, one export at a time; copies of photos are kept in the folder *copies*.
 
     Signals:
         finished(result): the page is there, whole.
@@ -49,9 +50,10 @@ class Publishing(QObject):
         prompts: Prompts,
         window: MainWindow,
         settings: Settings,
+        copies: Path,
     ) -> None:
         super().__init__()
-        self._settings = settings
+        self._settings, self._copies = settings, copies
         self._document, self._session, self._prompts = document, session, prompts
         self._jobs, self._readers = jobs, readers
         self._notices, self._progress = window.notices, window.exporting
@@ -103,6 +105,7 @@ class Publishing(QObject):
             self._progress.begin("Cancelling the export…", lambda: None)
 
     def _work(self, story: Story, folder: str, forms: frozenset[str], theme: str) -> Iterator[Any]:
+        from curator.export.copies import CopyCache
         from curator.export.site import (  # Not before a page is made: it is half of Curator.
             Options,
             publish,
@@ -115,7 +118,8 @@ class Publishing(QObject):
             draft="draft" in forms,
             theme=theme,
         )
-        with closing(publish(story, folder, self._readers, options)) as steps:
+        cache = CopyCache(self._copies)
+        with closing(publish(story, folder, self._readers, options, cache)) as steps:
             for step in steps:
                 yield step
                 if self._is_cancelled:

@@ -207,6 +207,7 @@ class Rooms(QObject):
             parts.prompts,
             parts.window,
             parts.settings,
+            parts.cache.sibling("copies"),
         )
         made.gate.held.connect(lambda: self.check(for_export=True))
         made.problems_asked.connect(self.check)

@@ -13,9 +13,9 @@ def story_of(*photos, **values):
     return Story(photos=PhotoTable(photos), **values)
 
 
-def run(story, folder, readers, **options):
+def run(story, folder, readers, *, cache=None, **options):
     """Publish *story*, and return how it ended."""
-    steps = list(publish(story, str(folder), readers, Options(**options)))
+    steps = list(publish(story, str(folder), readers, Options(**options), cache))
     assert isinstance(steps[-1], Published)
     return steps[-1]
 

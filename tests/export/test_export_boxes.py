@@ -22,6 +22,7 @@ def avif(**more):
 
 
 PLAIN = avif()
+BARE = avif(xmp=b"")
 
 
 def with_part(data, part):
@@ -89,3 +90,25 @@ def test_a_part_of_a_file_is_none(length):
 def test_other_bytes_are_told(data):
     assert boxes.strays(data, PACKET)
     assert boxes.strays(PLAIN[:40] + data, PACKET)
+
+
+@given(st.binary(min_size=1, max_size=70_000))
+def test_words_put_in_make_the_bytes_that_the_encoder_makes_with_words(packet):
+    made = boxes.with_packet(BARE, packet)
+    assert made == avif(xmp=packet)
+    assert boxes.strays(made, packet) == []
+
+
+def test_no_words_leave_the_file_as_it_is():
+    assert boxes.with_packet(BARE, b"") == BARE
+
+
+@given(st.integers(0, len(BARE) - 1))
+def test_no_words_are_put_into_a_part_of_a_file(length):
+    with pytest.raises(boxes.BrokenAvif):
+        boxes.with_packet(BARE[:length], PACKET)
+
+
+def test_a_second_packet_is_not_put_in():
+    with pytest.raises(boxes.BrokenAvif):
+        boxes.with_packet(PLAIN, PACKET)

@@ -17,7 +17,6 @@ from curator.story.values import ELLIPSE, RECTANGLE, Area
 
 ORIENTATION = 0x0112
 FACE = Area(RECTANGLE, 0.3, 0.25, 0.2, 0.3)
-WORDS: dict[str, str] = {}
 
 INVERSE: dict[int, Callable[[Image.Image], Image.Image]] = {
     1: lambda image: image,
@@ -75,9 +74,9 @@ def test_two_files_that_differ_only_where_it_is_covered_give_the_same_bytes(
     for name, seed in (("one", "red"), ("two", "#00ff40")):
         drawn = with_something_in(bare, area, seed)
         path = saved(drawn, tmp_path / f"{name}.jpg", orientation)
-        results.append(web_copies(path, [320, 80], WORDS, 80, [area.values], 60))
+        results.append(web_copies(path, [320, 80], 80, [area.values], 60))
     assert results[0] == results[1]
-    bare_copy = web_copies(str(tmp_path / "one.jpg"), [320, 80], WORDS, 80, (), 60)
+    bare_copy = web_copies(str(tmp_path / "one.jpg"), [320, 80], 80, (), 60)
     assert bare_copy[1] != results[0][1]
 
 
