@@ -18,7 +18,7 @@ from curator.window.arrivals import Arrivals
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import focused_field
 from curator.window.editor.panel import EditorPanel
-from curator.window.grid.model import story_rows
+from curator.window.grid.rows import story_rows
 from curator.window.incoming import is_story, pasted_paths
 from curator.window.notices import NoticeBar
 from curator.window.prompts import Prompts

@@ -14,7 +14,8 @@ from curator.window.choosing import Choosing
 from curator.window.document import StoryDocument
 from curator.window.editor.fields import TextField
 from curator.window.grid.delegate import CellDelegate
-from curator.window.grid.model import GridModel, photo_rows, story_rows
+from curator.window.grid.model import GridModel
+from curator.window.grid.rows import photo_rows, story_rows
 from curator.window.grid.view import GridView
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
@@ -213,9 +214,8 @@ class Views(QStackedWidget):
     def show_view(self, name: str) -> None:
         """Bring up the view called *name*, the same photos selected where it has them."""
         if name in ("galley", "page"):
-            self._choosing.choose(
-                Choice()
-            )  # They show the whole story, whatever the grids leave out.
+            # They show the whole story, whatever the grids leave out.
+            self._choosing.choose(Choice())
         kept, was_grid, was_up = self.grid.selected_keys, self.grid, self.grid_up
         self.name, self._is_beside = name, False
         if self.is_large:

@@ -112,13 +112,13 @@ class Board:
         from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
         from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
-        from curator.window.grid.view import _ROWS
+        from curator.window.grid.offering import ROWS
 
         view = self.view
         view.verticalScrollBar().setValue(0)
         view.select(list(self.program.document.story.photos)[:CARRIED])
         mime = QMimeData()
-        mime.setData(_ROWS, b"1")
+        mime.setData(ROWS, b"1")
         keys, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 
         class Over(QDragMoveEvent):

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.window.board.placing import Box, Piece, Placing, placed
+from curator.window.board.placing import Box, Cells, Piece, Placing, placed
 
 CELL = (100, 80)
+CELLS = Cells(CELL, (96, 77))
 
 
 @st.composite
@@ -27,7 +28,7 @@ def boards(draw: st.DrawFn) -> tuple[Placing, int]:
     names = [piece.key for piece in pieces if piece.key is not None]
     folded = frozenset(draw(st.lists(st.sampled_from(names), max_size=3))) if names else frozenset()
     width = columns * CELL[0] + draw(st.integers(12, 40))
-    return placed(pieces, width, columns, CELL, folded), row
+    return placed(pieces, width, columns, CELLS, folded), row
 
 
 def overlap(one: Box, other: Box) -> bool:
@@ -43,7 +44,7 @@ def test_rows_lie_in_order_inside_the_width_and_none_over_another(
     boxes = [box for row in range(rows) if (box := placing.box(row)) is not None]
     for box in boxes:
         assert box.left >= 0
-        assert box.left + box.width <= placing.width + CELL[0]
+        assert box.left + box.width <= placing.width
         assert box.top + box.height <= placing.height
     assert [(b.top, b.left) for b in boxes] == sorted((b.top, b.left) for b in boxes)
     assert not any(overlap(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
@@ -110,7 +111,7 @@ def test_a_drop_lands_before_a_row_or_at_the_end_and_its_mark_is_seen(
 
 
 def test_a_long_run_of_photos_is_one_strip() -> None:
-    placing = placed([Piece(0, 100_000)], 520, 5, CELL, frozenset())
+    placing = placed([Piece(0, 100_000)], 520, 5, CELLS, frozenset())
     assert len(placing.strips) == 1
     assert placing.box(99_999) == Box(400, 19_999 * 80, 100, 80)
     assert len(list(placing.rows_between(8000, 8500))) == 35
@@ -121,7 +122,7 @@ def test_a_folded_heading_hides_its_section_and_tells_how_many_photos() -> None:
         Piece(0, 1, 40, "one", opens=True), Piece(1, 3), Piece(4, 1, 50, "text"),
         Piece(5, 2, 24, "group", framed=True), Piece(7, 1, 40, "two", opens=True), Piece(8, 2),
     ]  # fmt: skip
-    placing = placed(pieces, 520, 5, CELL, frozenset({"one"}))
+    placing = placed(pieces, 520, 5, CELLS, frozenset({"one"}))
     assert [strip.piece.first for strip in placing.strips] == [0, 7, 8]
     assert placing.strips[0].hides == 5
     assert placing.box(5) is None
@@ -132,7 +133,7 @@ def test_a_folded_heading_hides_its_section_and_tells_how_many_photos() -> None:
 
 def test_of_a_folded_group_the_first_photo_stands_for_all() -> None:
     pieces = [Piece(0, 2), Piece(2, 3, 24, "group", framed=True), Piece(5, 2)]
-    placing = placed(pieces, 520, 5, CELL, frozenset({"group"}))
+    placing = placed(pieces, 520, 5, CELLS, frozenset({"group"}))
     assert placing.box(2) == Box(6, 80, 508, 36)
     assert placing.box(3) is None
     assert placing.strips[1].hides == 3

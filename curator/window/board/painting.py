@@ -1,167 +1,114 @@
-"""Painting the bands and frames of a board, and the picture of what is dragged over it."""
+"""Painting the bands and frames of a board."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from curator.captions.text import first_line
-from curator.story.values import GroupBlock, HeadingBlock, QuoteBlock, WordBlock
+from curator.story.values import GroupBlock, HeadingBlock, WordBlock
 from curator.window import wording
+from curator.window.board.folding import hidden, kind_of
+from curator.window.board.measures import FOLD, PADDING, elided, font_of, lines_of, words_from
+from curator.window.board.placing import Strip
 from curator.window.theme import Theme
 
-FOLD = 26
-"""Logical pixels at the left end of a band or frame that fold it."""
-
-_LINES = 3
-# Of a text at most: the board shows where it stands, the editor what it says.
-
-_PADDING = 8
-_KIND = 66
-# Logical pixels for what a band says it is.
-
-_LAYOUTS = {"pair": "Pair", "row": "Row", "diptych": "Diptych", "grid": "Grid"}
+_ROUND = 6
+# Logical pixels of the corners of a band and a frame, as those of a cell.
 
 
-def band_height(block: WordBlock, width: int, font: QFont) -> int:
-    """Return how high the band of *block* is, for texts in *font*: one to three lines."""
-    metrics = QFontMetrics(_font_of(block, font))
-    if isinstance(block, HeadingBlock):
-        return metrics.height() + 2 * _PADDING + 2
-    room = width - FOLD - _KIND - 3 * _PADDING
-    words = _shown(block)[: room * _LINES]  # Nothing is narrower than a pixel.
-    flags = int(Qt.TextFlag.TextWordWrap)
-    height = metrics.boundingRect(QRect(0, 0, max(room, 40), 10_000), flags, words or " ").height()
-    lines = min(max(round(height / max(metrics.lineSpacing(), 1)), 1), _LINES)
-    return lines * metrics.lineSpacing() + 2 * _PADDING
-
-
-def frame_head(font: QFont) -> int:
-    """Return how high the line over a frame is."""
-    return QFontMetrics(font).height() + 10
+def paint_ground(
+    painter: QPainter, rect: QRect, theme: Theme, *, is_chosen: bool, has_focus: bool
+) -> None:
+    """Paint what a band or a folded frame stands on, as a cell shows that it is selected or current."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(theme.selected if is_chosen else theme.cell))
+    painter.setPen(Qt.PenStyle.NoPen)
+    if is_chosen or has_focus:
+        style = Qt.PenStyle.SolidLine if is_chosen else Qt.PenStyle.DotLine
+        painter.setPen(QPen(QColor(theme.accent), 2.5 if has_focus else 1.5, style))
+    painter.drawRoundedRect(rect.adjusted(0, 3, 0, -3), _ROUND, _ROUND)
 
 
 def paint_band(
-    painter: QPainter,
-    rect: QRect,
-    block: WordBlock | None,
-    theme: Theme,
-    *,
-    is_folded: bool,
-    hides: int,
+    painter: QPainter, rect: QRect, block: WordBlock, theme: Theme, strip: Strip | None
 ) -> None:
-    """Paint the band of *block* into *rect*; its ground is painted already."""
+    """Paint the words of *block* into *rect*, as *strip* tells; their ground is painted already."""
     painter.save()
-    is_heading = isinstance(block, HeadingBlock)
-    if is_heading or is_folded:
-        _paint_fold(painter, rect, theme, is_folded=is_folded)
-    kind = wording.block_kind(block) if block is not None else ""
-    place = rect.adjusted(FOLD, _PADDING, -_PADDING, -_PADDING)
+    is_folded = strip is not None and strip.is_folded
+    is_one_line = isinstance(block, HeadingBlock) or is_folded
+    font, plain = font_of(block, painter.font()), painter.font()
+    metrics = QFontMetrics(font)
+    base = rect.top() + PADDING + metrics.ascent()
+    if is_one_line:
+        _paint_fold(painter, rect.left(), base - metrics.xHeight() / 2, theme, is_folded)
     painter.setPen(QColor(theme.muted))
-    top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-    painter.drawText(place, top, kind)
-    place.setLeft(place.left() + _KIND)
-    more = f"{wording.count(hides, 'photo')} folded away" if hides else ""
+    painter.drawText(QPoint(rect.left() + FOLD, base), wording.block_kind(block))
+    left, right = rect.left() + words_from(plain), rect.right() - PADDING
+    more = hidden(strip) if strip is not None else ""
     if more:
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, more)
-        place.setRight(place.right() - painter.fontMetrics().horizontalAdvance(more) - 12)
-    words = _shown(block) if block is not None else ""
-    if block is not None:
-        painter.setFont(_font_of(block, painter.font()))
-    painter.setPen(QColor(theme.text if words.strip() else theme.attention))
-    metrics = painter.fontMetrics()
-    if is_heading or is_folded:
-        line = metrics.elidedText(
-            first_line(words)[:400], Qt.TextElideMode.ElideRight, place.width()
-        )
-        painter.drawText(place, top, line or "No words yet")
-    else:
-        painter.drawText(
-            place,
-            int(top) | int(Qt.TextFlag.TextWordWrap),
-            words[: place.width() * _LINES] or "No text yet",
-        )
+        more = f"{more} folded away"
+        right -= painter.fontMetrics().horizontalAdvance(more)
+        painter.drawText(QPoint(right, base), more)
+        right -= 12
+    lines = lines_of(block, font, max(right - left, 40), 1 if is_one_line else 3)
+    painter.setPen(QColor(theme.text if lines[0] else theme.attention))
+    if not lines[0]:
+        lines = ["No words yet"]
+        font.setItalic(True)
+    painter.setFont(font)
+    for number, line in enumerate(lines):
+        top = base - metrics.ascent() + number * metrics.lineSpacing()
+        place = QRect(left, top, right - left, metrics.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, line)
     painter.restore()
 
 
-def paint_frame(
-    painter: QPainter,
-    rect: QRect,
-    head: QRect,
-    group: GroupBlock | None,
-    theme: Theme,
-    *,
-    is_folded: bool,
-) -> None:
-    """Paint the frame of *group* into *rect*, and the line *head* over it."""
+def paint_card(painter: QPainter, rect: QRect, block: WordBlock, theme: Theme) -> None:
+    """Paint the beginning of *block* alone, for a picture of it that is dragged."""
+    font = font_of(block, painter.font())
+    inner = rect.adjusted(2 * PADDING, 0, -2 * PADDING, 0)
+    words = lines_of(block, font, inner.width(), 1)[0] or wording.block_kind(block)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.text))
+    painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def paint_frame(painter: QPainter, rect: QRect, theme: Theme, *, is_chosen: bool) -> None:
+    """Paint the frame of a group round *rect*; it *is_chosen* if all its photos are."""
     painter.save()
-    painter.setPen(QPen(QColor(theme.line), 1.5))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rect, 7, 7)
-    _paint_fold(painter, head, theme, is_folded=is_folded)
-    place = head.adjusted(FOLD, 0, -_PADDING, 0)
-    middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    layout = _LAYOUTS.get(group.layout, "Group") if group is not None else "Group"
-    count = len(group.photos) if group is not None else 0
-    kind = f"{layout} of {count}"
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(theme.panel))
+    painter.setPen(QPen(QColor(theme.accent if is_chosen else theme.line), 1.5))
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
+    painter.restore()
+
+
+def paint_head(
+    painter: QPainter, head: QRect, group: GroupBlock | None, theme: Theme, *, is_folded: bool
+) -> None:
+    """Paint the line *head* over the frame of *group*: what it is, and its caption."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font, metrics = painter.font(), painter.fontMetrics()
+    base = head.top() + (head.height() + metrics.ascent() - metrics.descent()) // 2
+    _paint_fold(painter, head.left(), base - metrics.xHeight() / 2, theme, is_folded)
+    kind = kind_of(group) if group is not None else "Group"
     painter.setPen(QColor(theme.muted))
-    painter.drawText(place, middle, kind)
-    place.setLeft(place.left() + painter.fontMetrics().horizontalAdvance(kind) + 14)
+    painter.drawText(QPoint(head.left() + FOLD, base), kind)
+    left = max(words_from(font), FOLD + metrics.horizontalAdvance(kind) + 14) + head.left()
     caption = first_line(group.caption) if group is not None else ""
     painter.setPen(QColor(theme.text))
-    elided = painter.fontMetrics().elidedText(
-        caption[:400], Qt.TextElideMode.ElideRight, place.width()
-    )
-    painter.drawText(place, middle, elided)
+    place = QRect(left, head.top(), head.right() - PADDING - left, head.height())
+    middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(place, middle, elided(caption, font, place.width()))
     painter.restore()
 
 
-def _paint_fold(painter: QPainter, rect: QRect, theme: Theme, *, is_folded: bool) -> None:
-    painter.setPen(QColor(theme.muted))
-    place = QRect(rect.left(), rect.top(), FOLD, rect.height())
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "▸" if is_folded else "▾")
-
-
-def _shown(block: WordBlock) -> str:
-    """Return the words of *block*, with whoever says them if it is a quote."""
-    by = first_line(block.by) if isinstance(block, QuoteBlock) else ""
-    return f"{block.words} — {by}" if by and block.words.strip() else block.words
-
-
-def _font_of(block: WordBlock, font: QFont) -> QFont:
-    dressed = QFont(font)
-    if isinstance(block, HeadingBlock):
-        dressed.setBold(True)
-        dressed.setPointSizeF(dressed.pointSizeF() * 1.25)
-    elif isinstance(block, QuoteBlock):
-        dressed.setItalic(True)
-    return dressed
-
-
-def pile(pictures: list[QPixmap], count: int, theme: Theme) -> QPixmap:
-    """Return the picture of *count* rows that are dragged as one: at most three, one over the other."""
-    shown = pictures[:3]
-    step = 9
-    size = max((picture.deviceIndependentSize().toSize() for picture in shown), key=_area)
-    room = QSize(size.width() + step * (len(shown) - 1), size.height() + step * (len(shown) - 1))
-    canvas = QPixmap(room)
-    canvas.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(canvas)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for number, picture in reversed(list(enumerate(shown))):
-        painter.setOpacity(1 - 0.2 * number)
-        painter.drawPixmap(QPoint(step * number, step * number), picture)
-    painter.setOpacity(1)
-    if count > 1:
-        words = f"{count:,}"
-        width = max(painter.fontMetrics().horizontalAdvance(words) + 12, 24)
-        badge = QRect(4, 4, width, 22)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent))
-        painter.drawRoundedRect(badge, 11, 11)
-        painter.setPen(QColor(theme.accent_text))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
-    painter.end()
-    return canvas
-
-
-def _area(size: QSize) -> int:
-    return size.width() * size.height()
+def _paint_fold(
+    painter: QPainter, left: float, middle: float, theme: Theme, is_folded: bool
+) -> None:
+    """Paint the sign that folds at the left end of a band or head, as high as its letters."""
+    at = QPointF(left + FOLD / 2, middle)
+    corners = [(-2.5, -5), (4, 0), (-2.5, 5)] if is_folded else [(-5, -3), (5, -3), (0, 4)]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.muted))
+    painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in corners]))

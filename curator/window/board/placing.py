@@ -16,8 +16,9 @@ MARGIN = 6
 class Piece:
     """What stands in the sequence, before it has a place: ``count`` rows from ``first`` on.
 
-    ``head`` is the height of a band, or of the line over a frame; ``key`` names what can be folded, and
-    a heading ``opens`` a section, which folds with it. In a ``framed`` piece photos stand in a frame.
+    ``head`` is the height of a band, or of the line over a frame, and ``low`` that of a band that is
+    folded; ``key`` names what can be folded, and a heading ``opens`` a section, which folds with it. In
+    a ``framed`` piece photos stand in a frame.
     """
 
     first: int
@@ -26,17 +27,22 @@ class Piece:
     key: Hashable = None
     opens: bool = False
     framed: bool = False
+    low: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A piece in its place: from ``top`` on, ``height`` high; ``hides`` counts the photos that are folded away."""
+    """A piece in its place: from ``top`` on, ``height`` high.
+
+    ``hides`` counts the photos that are folded away with it, ``hides_words`` the blocks of words.
+    """
 
     piece: Piece
     top: int
     height: int
     is_folded: bool = False
     hides: int = 0
+    hides_words: int = 0
 
     @property
     def bottom(self) -> int:
@@ -47,6 +53,18 @@ class Strip:
     def has_cells(self) -> bool:
         """Whether its rows stand in cells that are seen."""
         return not self.is_folded and (self.piece.framed or not self.piece.head)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Width and height of a cell that stands free, and of one in a frame: as many fit beside each other."""
+
+    free: tuple[int, int]
+    framed: tuple[int, int]
+
+    def of(self, piece: Piece) -> tuple[int, int]:
+        """Return the size of those of *piece*."""
+        return self.framed if piece.framed else self.free
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +85,9 @@ class Box:
 class Placing:
     """All strips of a board."""
 
-    def __init__(
-        self, strips: Sequence[Strip], columns: int, cell: tuple[int, int], width: int
-    ) -> None:
+    def __init__(self, strips: Sequence[Strip], columns: int, cells: Cells, width: int) -> None:
         self.strips, self.columns, self.width = tuple(strips), columns, width
-        self.cell = cell
+        self.cells = cells
         self._tops = [strip.top for strip in self.strips]
         self._firsts = [strip.piece.first for strip in self.strips]
 
@@ -95,14 +111,39 @@ class Placing:
             return None
         if not strip.has_cells:  # Of a folded group its first photo stands for all.
             return Box(MARGIN, strip.top, self.width - 2 * MARGIN, strip.height)
-        line, column = divmod(row - strip.piece.first, self._columns_of(strip))
-        width, height = self.cell
+        line, column = divmod(row - strip.piece.first, self.columns)
+        width, height = self.cells.of(strip.piece)
         left, top = self._corner(strip)
         return Box(left + column * width, top + line * height, width, height)
 
     def head(self, strip: Strip) -> Box:
         """Return where the line over the frame of *strip* lies."""
         return Box(MARGIN, strip.top + MARGIN, self.width - 2 * MARGIN, strip.piece.head)
+
+    def reach(self, row: int) -> Box | None:
+        """Return what is to be seen with *row*: its box, and over the first line of a frame its head."""
+        box, strip = self.box(row), self.strip_of(row)
+        if box is None or strip is None or row >= strip.piece.first + self.columns:
+            return box
+        return Box(box.left, strip.top, box.width, box.top + box.height - strip.top)
+
+    def rows_with(self, row: int, *, sections: bool) -> range:
+        """Return *row* and the rows for which it stands: those of a folded group, or *sections* too."""
+        strip = self.strip_of(row)
+        if strip is None or not strip.is_folded or row != strip.piece.first:
+            return range(row, row + 1)
+        count = strip.piece.count
+        if strip.piece.opens and sections:
+            count += strip.hides + strip.hides_words
+        return range(row, row + count)
+
+    @property
+    def last(self) -> int:
+        """The last row that is seen; 0 if there is none."""
+        if not self.strips:
+            return 0
+        strip = self.strips[-1]
+        return strip.piece.first + (strip.piece.count - 1 if strip.has_cells else 0)
 
     def strip_at(self, y: int) -> Strip | None:
         """Return the strip at the height *y*."""
@@ -118,43 +159,54 @@ class Placing:
             box = self.box(strip.piece.first)
             return strip.piece.first if box is not None and box.contains(x, y) else None
         left, top = self._corner(strip)
-        column, line = (x - left) // self.cell[0], (y - top) // self.cell[1]
-        if not (0 <= column < self._columns_of(strip) and line >= 0):
+        width, height = self.cells.of(strip.piece)
+        column, line = (x - left) // width, (y - top) // height
+        if not (0 <= column < self.columns and line >= 0):
             return None
-        place = line * self._columns_of(strip) + column
+        place = line * self.columns + column
         return strip.piece.first + place if place < strip.piece.count else None
 
     def gap_at(self, x: int, y: int, rows: int) -> int:
-        """Return the row before which a drop at a point lands; *rows*, how many there are, for the end."""
+        """Return the row before which a drop at a point lands; *rows*, how many there are, for the end.
+
+        A drop over a frame lands before or behind the whole group: what is moved never joins one.
+        """
         if not self.strips or y >= self.height:
             return rows
         strip = self.strip_at(max(y, 0)) or self.strips[0]
         piece = strip.piece
-        if not strip.has_cells or y < self._corner(strip)[1]:
-            middle = strip.top + strip.height / 2
-            return piece.first if y < middle or strip.has_cells else self._after(strip, rows)
-        left, top = self._corner(strip)
-        columns = self._columns_of(strip)
-        line = (y - top) // self.cell[1]
-        column = min(max(round((x - left) / self.cell[0]), 0), columns)
-        return min(piece.first + line * columns + column, piece.first + piece.count)
+        if piece.framed or not strip.has_cells:
+            is_upper = y < strip.top + strip.height / 2
+            return piece.first if is_upper else self._after(strip, rows)
+        width, height = self.cells.free
+        column = min(max(round(x / width), 0), self.columns)
+        return min(
+            piece.first + (y - strip.top) // height * self.columns + column,
+            piece.first + piece.count,
+        )
 
     def gap_box(self, gap: int, rows: int) -> Box:
-        """Return where the mark of a drop before the row *gap* is: beside a cell, or over a band."""
-        box = self.box(gap) if gap < rows else None
-        if box is not None:
-            strip = self.strip_of(gap)
-            if strip is not None and not strip.has_cells:
-                return Box(MARGIN, max(box.top - 2, 0), box.width, 4)
+        """Return where the mark of a drop before the row *gap* is: beside a cell, or over a band or frame."""
+        strip = self.strip_of(gap) if gap < rows else None
+        box = self.box(gap) if strip is not None else None
+        if strip is not None and box is not None:
+            if strip.piece.framed or not strip.has_cells:
+                return self._across(max(strip.top - 2, 0))
             return Box(max(box.left - 2, 0), box.top + MARGIN, 4, box.height - 2 * MARGIN)
         before = self.box(gap - 1) if gap else None
-        if before is None:
-            return Box(0, MARGIN, 4, self.cell[1] - 2 * MARGIN)
+        if before is None:  # What lies before is folded away: behind the last that is seen.
+            return self._across(max(self.height - 4, 0)) if self.strips else self._beginning()
         strip = self.strip_of(gap - 1)
-        if strip is not None and not strip.has_cells:
-            return Box(MARGIN, before.top + before.height, before.width, 4)
+        if strip is not None and (strip.piece.framed or not strip.has_cells):
+            return self._across(strip.bottom - 4)
         right = before.left + before.width - 2
         return Box(min(right, self.width - 4), before.top + MARGIN, 4, before.height - 2 * MARGIN)
+
+    def _across(self, top: int) -> Box:
+        return Box(MARGIN, top, max(self.width - 2 * MARGIN, 1), 4)
+
+    def _beginning(self) -> Box:
+        return Box(0, MARGIN, 4, self.cells.free[1] - 2 * MARGIN)
 
     def rows_between(self, top: int, bottom: int) -> Iterator[int]:
         """Yield the rows of which something lies between two heights."""
@@ -162,9 +214,9 @@ class Placing:
             if not strip.has_cells:
                 yield strip.piece.first
                 continue
-            columns, start = self._columns_of(strip), self._corner(strip)[1]
-            first = max((top - start) // self.cell[1], 0) * columns
-            last = ((bottom - start) // self.cell[1] + 1) * columns
+            start, height = self._corner(strip)[1], self.cells.of(strip.piece)[1]
+            first = max((top - start) // height, 0) * self.columns
+            last = ((bottom - start) // height + 1) * self.columns
             begin = strip.piece.first
             yield from range(begin + first, begin + min(max(last, 0), strip.piece.count))
 
@@ -196,7 +248,7 @@ class Placing:
         box = self.box(row)
         if box is None:
             return None
-        x = box.left + min(box.width, self.cell[0]) // 2
+        x = box.left + min(box.width, self.cells.free[0]) // 2
         y = box.top + box.height if by > 0 else box.top - 1
         while 0 <= y < self.height:
             strip = self.strip_at(y)
@@ -213,23 +265,20 @@ class Placing:
         if not strip.has_cells:
             return strip.piece.first
         left, top = self._corner(strip)
-        columns = self._columns_of(strip)
-        lines = -(-strip.piece.count // columns)
-        line = (y - top) // self.cell[1]
+        width, height = self.cells.of(strip.piece)
+        lines = -(-strip.piece.count // self.columns)
+        line = (y - top) // height
         if by > 0:
             line = max(line, 0)
         if not 0 <= line < lines:
             return None
-        column = min(max((x - left) // self.cell[0], 0), columns - 1)
-        return strip.piece.first + min(line * columns + column, strip.piece.count - 1)
+        column = min(max((x - left) // width, 0), self.columns - 1)
+        return strip.piece.first + min(line * self.columns + column, strip.piece.count - 1)
 
     def _after(self, strip: Strip, rows: int) -> int:
         """Return the row that follows *strip* and all that is folded away with it."""
         at = bisect_right(self._firsts, strip.piece.first)
         return self.strips[at].piece.first if at < len(self.strips) else rows
-
-    def _columns_of(self, strip: Strip) -> int:
-        return max(1, self.columns - 1) if strip.piece.framed and self.columns > 1 else self.columns
 
     def _corner(self, strip: Strip) -> tuple[int, int]:
         if not strip.piece.framed:
@@ -241,32 +290,41 @@ def placed(
     pieces: Iterable[Piece],
     width: int,
     columns: int,
-    cell: tuple[int, int],
+    cells: Cells,
     folded: frozenset[Hashable],
 ) -> Placing:
-    """Return where *pieces* lie in *width*, *columns* cells of the size *cell* beside each other.
+    """Return where *pieces* lie in *width*, *columns* of *cells* beside each other.
 
     What *folded* names is as low as its head; under a folded heading nothing is seen up to the next.
     """
-    found = Placing((), columns, cell, width)
     strips: list[Strip] = []
     top = 0
     section: int | None = None  # the folded heading under which everything is hidden
+    photos = words = 0  # what it hides
     for piece in pieces:
         if section is not None and not piece.opens:
-            photos = 0 if piece.head and not piece.framed else piece.count
-            strips[section] = replace(strips[section], hides=strips[section].hides + photos)
+            if piece.head and not piece.framed:
+                words += piece.count
+            else:
+                photos += piece.count
+            strips[section] = replace(strips[section], hides=photos, hides_words=words)
             continue
         is_folded = piece.key is not None and piece.key in folded
         section = len(strips) if piece.opens and is_folded else None
+        photos = words = 0
         strip = Strip(piece, top, 0, is_folded)
         if not strip.has_cells:
-            height = piece.head + 2 * MARGIN if piece.framed else piece.head
+            band = (piece.low or piece.head) if is_folded else piece.head
+            height = piece.head + 2 * MARGIN if piece.framed else band
         else:
-            columns_of = found._columns_of(strip)
-            lines = -(-piece.count // columns_of)
-            height = lines * cell[1] + (piece.head + 2 * MARGIN if piece.framed else 0)
+            height = -(-piece.count // columns) * cells.of(piece)[1]
+            height += piece.head + 2 * MARGIN if piece.framed else 0
         hides = piece.count if piece.framed and is_folded else 0
-        strips.append(replace(strip, height=height, hides=hides))
+        strips.append(Strip(piece, top, height, is_folded, hides))
         top += height
-    return Placing(strips, columns, cell, width)
+    return Placing(strips, columns, cells, width)
+
+
+def inner_width(width: int) -> int:
+    """Return how wide the room for cells is in a frame on a board of *width*."""
+    return width - 4 * MARGIN

@@ -9,18 +9,28 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+)
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from curator.story.values import GroupBlock, Key, PhotoId, WordBlock
-from curator.window.board import folding, painting
-from curator.window.board.pieces import Structure, pieces, structure
-from curator.window.board.placing import Box, Placing, Strip, placed
-from curator.window.grid.delegate import CellDelegate, cell_size
-from curator.window.grid.model import GridModel, Role
+from curator.story.values import Key
+from curator.window.board import folding
+from curator.window.board.drawing import Drawing
+from curator.window.board.measures import FOLD, Measures
+from curator.window.board.pile import pile
+from curator.window.board.placing import MARGIN, Box, Placing, Strip
+from curator.window.board.plan import Asked, Plan
+from curator.window.grid.delegate import CellDelegate
+from curator.window.grid.model import GridModel
 from curator.window.grid.view import GridView
 from curator.window.theme import Looks
 
@@ -44,41 +54,23 @@ class BoardView(GridView):
         can_reorder: bool,
         parent: QWidget | None = None,
     ) -> None:
-        self._placing = Placing((), 1, (1, 1), 1)
-        self._placed_for: tuple[object, ...] = ()
+        self._plan = Plan()
         self._folded: frozenset[Hashable] = frozenset()
-        self._structure: tuple[object, Structure] = ((), structure(()))
+        self._laid_out_for = (0, 0)
+        self._is_at_head = False
         super().__init__(model, delegate, looks, can_reorder=can_reorder, parent=parent)
+        model.say_more(self._spoken)
+        self._drawing = Drawing(self, model, self._plan, looks)
 
     @property
     def placing(self) -> Placing:
         """Where everything lies, as the rows are now; worked out when somebody asks after they changed."""
-        rows, width, font = self.rows, self.viewport().width(), self.font()
-        wanted = (rows.keys, rows.sequence, width, self.columns, self._folded, font)
-        before = self._placed_for
-        if (
-            before
-            and before[0] is wanted[0]
-            and before[1] is wanted[1]
-            and before[2:] == wanted[2:]
-        ):
-            return self._placing
-        self._placed_for = wanted
-        cell = cell_size((width - 2) // self.columns, font)
-        self._placing = placed(
-            pieces(
-                rows.keys,
-                self._told(),
-                lambda block: painting.band_height(block, width, font),
-                painting.frame_head(font),
-            ),
-            width,
-            self.columns,
-            (cell.width(), cell.height()),
-            self._folded,
-        )
-        self.updateGeometries()
-        return self._placing
+        rows = self.rows
+        measures = Measures(self.viewport().width(), self.columns, self.font())
+        asked = Asked(rows.keys, rows.sequence, rows.is_choice, measures, self._folded)
+        if self._plan.follow(asked):
+            self.updateGeometries()
+        return self._plan.placing
 
     # Folding
 
@@ -93,11 +85,14 @@ class BoardView(GridView):
         if key is None:
             return False
         self._show_folded(self._folded ^ {key})
+        self._tell(self.currentIndex().row())
         return True
 
     def fold_all(self, is_folded: bool) -> None:
         """Fold every section and group, or unfold everything."""
-        self._show_folded(folding.everything(self._told()) if is_folded else frozenset())
+        told = self._plan.told
+        self._show_folded(folding.everything(told) if is_folded else frozenset())
+        self._announce("Everything is folded" if is_folded else "Everything is unfolded")
 
     def _show_folded(self, folded: frozenset[Hashable]) -> None:
         self._folded = folded
@@ -105,37 +100,79 @@ class BoardView(GridView):
         holder = folding.holder(self.placing, row)
         if holder is not None and self.placing.box(row) is None:
             self.select([self.rows.keys[holder.piece.first]])
+        elif self.currentIndex().isValid():
+            self.selected.emit()  # A group that is folded is selected whole.
         self.viewport().update()
 
-    def _reveal(self, keys: Iterable[Key]) -> None:
-        """Unfold what hides the rows of *keys*."""
+    def _reveal(self, keys: Sequence[Key]) -> None:
+        """Unfold what hides the rows of *keys*; not so a group of which all are meant, since it shows that."""
+        chosen = set(keys)
         for key in keys:
             row = self.rows.index_of(key).row()
             while row >= 0 and self.placing.box(row) is None:
                 holder = folding.holder(self.placing, row)
                 if holder is None or holder.piece.key not in self._folded:
                     break
+                first = holder.piece.first
+                whole = self.rows.keys[first : first + holder.piece.count]
+                if holder.piece.framed and chosen.issuperset(whole):
+                    break
                 self._folded = self._folded - {holder.piece.key}
 
+    def _spoken(self, key: Key) -> str:
+        row = self.rows.index_of(key).row()
+        return folding.spoken(self.placing, self._plan.told, self.rows.keys, row)
+
+    def _tell(self, row: int) -> None:
+        """Tell a screen reader what was folded or unfolded at *row*."""
+        if row >= 0 and (words := self._spoken(self.rows.keys[row])):
+            self._announce(words)
+
+    def _announce(self, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
     # What the grid asks
+
+    @property
+    def selected_keys(self) -> tuple[Key, ...]:
+        """The keys of the selected rows, in their order; a folded group is selected whole."""
+        return super().selected_keys if not self._folded else self._with_folded(sections=False)
+
+    @property
+    def carried_keys(self) -> tuple[Key, ...]:
+        """The keys of the rows that go along when those selected are dragged: whole sections if folded."""
+        return super().carried_keys if not self._folded else self._with_folded(sections=True)
+
+    def _with_folded(self, *, sections: bool) -> tuple[Key, ...]:
+        rows = (index.row() for index in self.selectionModel().selectedIndexes())
+        return folding.with_folded(self.placing, self.rows.keys, rows, sections=sections)
 
     def select(self, keys: Iterable[Key], current: Key | None = None) -> None:
         """Select the rows of *keys*; what they are folded away in is unfolded."""
         chosen = list(keys)
         if self._folded:
             self._reveal([*chosen, *([current] if current is not None else [])])
+            now = current if current is not None else next(iter(chosen), None)
+            row = self.rows.index_of(now).row()
+            if (
+                row >= 0 and self.placing.box(row) is None
+            ):  # in a folded group, which shows its first
+                holder = folding.holder(self.placing, row)
+                current = self.rows.keys[holder.piece.first] if holder is not None else current
         super().select(chosen, current)
 
-    def _told(self) -> Structure:
-        sequence = self.rows.sequence
-        if self._structure[0] is not sequence:
-            self._structure = sequence, structure(sequence)
-        return self._structure[1]
+    def _last_row(self) -> int:
+        return self.placing.last
 
     def _lay_out(self) -> None:
-        current = self.currentIndex()
-        if current.isValid():
-            self.scrollTo(current)
+        wanted = self.viewport().width(), self.columns
+        if (
+            wanted != self._laid_out_for
+        ):  # Else all lies where it did, and somebody may look elsewhere.
+            self._laid_out_for = wanted
+            current = self.currentIndex()
+            if current.isValid():
+                self.scrollTo(current)
         self.viewport().update()
 
     def _gap_at(self, position: QPoint) -> int:
@@ -150,80 +187,10 @@ class BoardView(GridView):
 
     def _drag_picture(self, index: QModelIndex) -> QPixmap:
         """Return what hangs at the pointer: the dragged rows as a pile."""
-        rows = sorted(i.row() for i in self.selectionModel().selectedIndexes())
+        rows = [self.rows.index_of(key).row() for key in self.carried_keys]
         near = [index.row(), *(row for row in rows if row != index.row())][:3]
-        pictures = [
-            self._picture_of(row).scaled(
-                QSize(150, 130),
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            for row in near
-        ]
-        return painting.pile(pictures, len(rows), self._looks.theme)
-
-    def _picture_of(self, row: int) -> QPixmap:
-        box = self.placing.box(row)
-        size = QSize(box.width, box.height) if box is not None else QSize(120, 90)
-        picture = QPixmap(size)
-        picture.fill(QColor(self._looks.theme.window))
-        painter = QPainter(picture)
-        self._paint_row(painter, row, QRect(QPoint(), size))
-        painter.end()
-        return picture
-
-    # Painting
-
-    def _paint_strip(self, painter: QPainter, strip: Strip) -> None:
-        """Paint what lies under the rows of *strip*: its frame, with the line over it."""
-        if not strip.piece.framed:
-            return
-        theme, margin = self._looks.theme, 3
-        rect = QRect(margin, strip.top - self.verticalOffset() + margin, self.placing.width, 0)
-        rect.setRight(self.placing.width - margin - 1)
-        rect.setHeight(strip.height - 2 * margin)
-        group = self._group_at(strip.piece.first)
-        chosen = self.selectionModel().isSelected(self.rows.index(strip.piece.first))
-        if strip.is_folded and chosen:
-            painter.fillRect(rect, QColor(theme.selected))
-        head = self._seen(self.placing.head(strip))
-        painting.paint_frame(painter, rect, head, group, theme, is_folded=strip.is_folded)
-
-    def _paint_row(self, painter: QPainter, row: int, rect: QRect) -> None:
-        index, strip = self.rows.index(row), self.placing.strip_of(row)
-        if strip is not None and strip.piece.framed and strip.is_folded:
-            return  # Its frame says all.
-        block = index.data(Role.BLOCK)
-        if not isinstance(block, WordBlock):
-            self.itemDelegate().paint(painter, self._option(index, rect), index)
-            return
-        theme = self._looks.theme
-        is_chosen = self.selectionModel().isSelected(index)
-        has_focus = index == self.currentIndex() and self.hasFocus()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(theme.selected if is_chosen else theme.cell))
-        edge = QPen(QColor(theme.accent), 2.5 if has_focus else 1.5)
-        painter.setPen(edge if is_chosen or has_focus else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(rect.adjusted(0, 3, 0, -3), 6, 6)
-        is_folded, hides = (strip.is_folded, strip.hides) if strip is not None else (False, 0)
-        painting.paint_band(painter, rect, block, theme, is_folded=is_folded, hides=hides)
-
-    def _option(self, index: _Index, rect: QRect) -> QStyleOptionViewItem:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        option.rect = rect
-        flags = QStyle.StateFlag
-        if self.selectionModel().isSelected(index):
-            option.state |= flags.State_Selected
-        if index == self.currentIndex() and self.hasFocus():
-            option.state |= flags.State_HasFocus
-        else:
-            option.state &= ~flags.State_HasFocus
-        return option
-
-    def _group_at(self, row: int) -> GroupBlock | None:
-        key = self.rows.keys[row]
-        return self._told().groups.get(PhotoId(key)) if isinstance(key, str) else None
+        pictures = [self._drawing.picture(row) for row in near]
+        return pile(pictures, len(rows), self._looks.theme)
 
     # Qt's methods
 
@@ -233,12 +200,12 @@ class BoardView(GridView):
         top = event.rect().top() + self.verticalOffset()
         bottom = event.rect().bottom() + 1 + self.verticalOffset()
         for strip in self.placing.strips_between(top, bottom):
-            self._paint_strip(painter, strip)
+            self._drawing.paint_strip(painter, strip)
         count = self.rows.rowCount()
         for row in self.placing.rows_between(top, bottom):
             box = self.placing.box(row) if row < count else None
             if box is not None:
-                self._paint_row(painter, row, self._seen(box))
+                self._drawing.paint_row(painter, row, self._seen(box))
         painter.end()
         self._paint_over()
 
@@ -248,8 +215,10 @@ class BoardView(GridView):
         return QRect() if box is None else self._seen(box)
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        """Return the row at a *point*."""
+        """Return the row at a *point*; at the head of a frame, its first."""
         row = self.placing.row_at(point.x(), point.y() + self.verticalOffset())
+        if row is None and (strip := self._head_at(point)) is not None:
+            row = strip.piece.first
         return QModelIndex() if row is None else self.rows.index(row)
 
     def verticalOffset(self) -> int:
@@ -262,7 +231,7 @@ class BoardView(GridView):
 
     def scrollTo(self, index: _Index, hint: _Hint = _Hint.EnsureVisible) -> None:
         """Scroll so that the row at *index* is seen."""
-        box = self.placing.box(index.row()) if index.isValid() else None
+        box = self.placing.reach(index.row()) if index.isValid() else None
         if box is None:
             return
         bar, room = self.verticalScrollBar(), self.viewport().height()
@@ -284,9 +253,10 @@ class BoardView(GridView):
     def updateGeometries(self) -> None:
         """Let the scroll bar reach from end to end."""
         bar, room = self.verticalScrollBar(), self.viewport().height()
-        bar.setRange(0, max(self._placing.height - room, 0))
+        placing = self._plan.placing
+        bar.setRange(0, max(placing.height - room, 0))
         bar.setPageStep(room)
-        bar.setSingleStep(max(self._placing.cell[1] // 4, 20))
+        bar.setSingleStep(max(placing.cells.free[1] // 4, 20))
 
     def moveCursor(self, action: _Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Return where a key leads, by what is seen."""
@@ -307,9 +277,7 @@ class BoardView(GridView):
             case _Action.MoveHome:
                 found = 0
             case _Action.MoveEnd:
-                found = placing.strips[-1].piece.first + (
-                    placing.strips[-1].piece.count - 1 if placing.strips[-1].has_cells else 0
-                )
+                found = placing.last
             case _:
                 found = self._a_page_on(row, 1 if action == _Action.MovePageDown else -1)
         return self.rows.index(row if found is None else found)
@@ -355,21 +323,55 @@ class BoardView(GridView):
             self.viewport().update(self.visualRect(self.rows.index(row)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Fold at the left end of a band or frame; elsewhere over a frame, select its group."""
+        """Fold at the left end of a band or frame; at the head of a frame, select its group."""
         place = event.position().toPoint()
-        strip = self.placing.strip_at(place.y() + self.verticalOffset())
-        if event.button() == Qt.MouseButton.LeftButton and strip is not None and strip.piece.head:
-            can_fold = strip.piece.framed or strip.piece.opens or strip.is_folded
-            head = self._seen(self.placing.head(strip)) if strip.piece.framed else None
-            is_in_head = head is None or head.contains(place) or strip.is_folded
-            if can_fold and is_in_head and place.x() < painting.FOLD + 6:
-                key = strip.piece.key
-                if key is not None:
-                    self._show_folded(self._folded ^ {key})
-                return
-            if head is not None and is_in_head:
-                piece = strip.piece
-                self.select(self.rows.keys[piece.first : piece.first + piece.count])
-                self.setFocus()
-                return
+        if event.button() == Qt.MouseButton.LeftButton and self._fold_at(place):
+            return
+        self._is_at_head = self._head_at(place) is not None
         super().mousePressEvent(event)
+        self._choose_group(place)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Select alone what was pressed, as Qt does, and of a frame all."""
+        super().mouseReleaseEvent(event)
+        if self._is_at_head:
+            self._choose_group(event.position().toPoint())
+        self._is_at_head = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fold as a single click does; at the head of a frame nothing is opened."""
+        place = event.position().toPoint()
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and (self._fold_at(place) or self._head_at(place) is not None):
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def _head_at(self, place: QPoint) -> Strip | None:
+        """Return the frame whose head is at *place*; ``None`` if it is folded, and but a band."""
+        strip = self.placing.strip_at(place.y() + self.verticalOffset())
+        if strip is None or not strip.piece.framed or strip.is_folded:
+            return None
+        return strip if self._seen(self.placing.head(strip)).contains(place) else None
+
+    def _choose_group(self, place: QPoint) -> None:
+        """Select the rest of the group at whose head *place* is, if its first photo is selected."""
+        strip = self._head_at(place)
+        if strip is None:
+            return
+        first = self.rows.index(strip.piece.first)
+        last = self.rows.index(strip.piece.first + strip.piece.count - 1)
+        selection, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        flag = flags.Select if selection.isSelected(first) else flags.Deselect
+        selection.select(QItemSelection(first, last), flag)
+
+    def _fold_at(self, place: QPoint) -> bool:
+        """Fold or unfold what has its sign at *place*; return whether something has."""
+        strip = self.placing.strip_at(place.y() + self.verticalOffset())
+        if strip is None or strip.piece.key is None or place.x() >= FOLD + MARGIN:
+            return False
+        is_frame_head = strip.piece.framed and self._head_at(place) is not None
+        if not (is_frame_head or strip.piece.opens or strip.is_folded):
+            return False
+        self._show_folded(self._folded ^ {strip.piece.key})
+        self._tell(strip.piece.first)
+        return True

@@ -19,7 +19,7 @@ from curator.story.values import (
     WordBlock,
 )
 from curator.window import wording
-from curator.window.grid.model import story_rows
+from curator.window.grid.rows import story_rows
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -24,7 +24,6 @@ from curator.story.values import (
     Block,
     BlockKey,
     Key,
-    OtherBlock,
     Photo,
     PhotoBlock,
     PhotoId,
@@ -34,6 +33,7 @@ from curator.story.values import (
 from curator.window import wording
 from curator.window.choosing import Chooser
 from curator.window.document import StoryDocument
+from curator.window.grid.rewriting import rewritten
 from curator.window.grid.runs import runs
 from curator.window.thumbnails import Thumbnails
 
@@ -62,30 +62,8 @@ class Role(IntEnum):
     LAYOUT = Qt.ItemDataRole.UserRole + 6
 
 
-def story_rows(story: Story) -> tuple[Key, ...]:
-    """Return the rows of the Story view: every block that a reader meets, in order."""
-    keys: list[Key] = []
-    for block in story.sequence:
-        if isinstance(block, PhotoBlock):  # as most, and asked of thousands at once
-            keys.append(block.photo)
-        elif not isinstance(block, OtherBlock):
-            keys.extend(order.keys_of(block))
-    return tuple(keys)
-
-
-def photo_rows(story: Story) -> tuple[Key, ...]:
-    """Return the rows of the Photos view: everything that came in."""
-    return tuple(story.photos)
-
-
-def aside_rows(story: Story) -> tuple[Key, ...]:
-    """Return the rows of what is set aside: everything that came in and the sequence does not show."""
-    shown = set(order.photo_ids(story.sequence))
-    return tuple([photo_id for photo_id in story.photos if photo_id not in shown])
-
-
 class GridModel(QAbstractListModel):
-    """The rows of one view over the open story of ``document``, told by *rows_of*, as :func:`story_rows`."""
+    """The rows of one view over the open story of ``document``, told by *rows_of*, one of ``rows``."""
 
     def __init__(
         self,
@@ -107,6 +85,7 @@ class GridModel(QAbstractListModel):
         self._blocks: dict[BlockKey, Block] = {}
         self._layouts: dict[PhotoId, str] = {}
         self._sequence: order.Sequence | None = None
+        self._more_of: Callable[[Key], str] = lambda _: ""
         self._found: dict[PhotoId, list[Problem]] = {}
         self._problems: dict[PhotoId, tuple[Photo, object, list[Problem]]] = {}
         document.changed.connect(self._follow)
@@ -125,6 +104,10 @@ class GridModel(QAbstractListModel):
         self._arrange, self._follows_sequence = arrange, follows_sequence
         self._arranged = None
         self._begin_anew(self.document.story)
+
+    def say_more(self, more_of: Callable[[Key], str]) -> None:
+        """Let a screen reader say behind a row what *more_of* tells of it, if anything."""
+        self._more_of = more_of
 
     def in_order(self, ids: Iterable[PhotoId]) -> list[PhotoId]:
         """Return *ids* as the rows would show them, whatever the choice leaves out."""
@@ -254,14 +237,21 @@ class GridModel(QAbstractListModel):
         )
 
     def _take_order(self, story: Story, keys: tuple[Key, ...]) -> None:
+        if keys != self._keys:
+            self._rows = dict(zip(keys, range(len(keys)), strict=True))
         self._keys = keys
-        self._rows = dict(zip(keys, range(len(keys)), strict=True))
-        if self._sequence is not story.sequence:
-            self._sequence = story.sequence
-            singles = (block for block in story.sequence if isinstance(block, PhotoBlock))
-            self._layouts = {block.photo: block.layout for block in singles if block.layout}
-            words = (block for block in story.sequence if isinstance(block, WordBlock))
-            self._blocks = {block.key: block for block in words}
+        before, self._sequence = self._sequence or (), story.sequence
+        words = {} if before is story.sequence else rewritten(before, story.sequence)
+        if words is not None:
+            self._blocks.update(words)
+            return
+        self._layouts, self._blocks = {}, {}
+        for block in story.sequence:
+            if isinstance(block, PhotoBlock):
+                if block.layout:
+                    self._layouts[block.photo] = block.layout
+            elif isinstance(block, WordBlock):
+                self._blocks[block.key] = block
 
     def _follow(self, before: Story, after: Story, change: Change) -> None:
         are_others = change.membership or change.sequence
@@ -363,9 +353,14 @@ class GridModel(QAbstractListModel):
         if role == Role.KEY or key is None:
             return key
         if not isinstance(key, str):
-            return self._block_data(self._blocks.get(key), role)
-        photo = self.document.story.photos.get(key)
-        return None if photo is None else self._photo_data(photo, role)
+            told = self._block_data(self._blocks.get(key), role)
+        else:
+            photo = self.document.story.photos.get(key)
+            told = None if photo is None else self._photo_data(photo, role)
+        if role == Qt.ItemDataRole.AccessibleTextRole and told:
+            more = self._more_of(key)
+            return f"{told}, {more}" if more else told
+        return told
 
     def _photo_data(self, photo: Photo, role: int) -> Any:
         match role:

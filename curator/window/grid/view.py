@@ -1,13 +1,10 @@
 """A view of the grid: selects, finds, drags rows and takes drops; what those do is left to ``desk``."""
 
-import os
 from collections.abc import Iterable
-from urllib.parse import quote_from_bytes
 
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QPoint,
     QRect,
@@ -32,16 +29,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from curator.story.values import Key, Photo, PhotoId
+from curator.story.values import Key, PhotoId
 from curator.window import carrying
 from curator.window.grid.delegate import CellDelegate, cell_size
-from curator.window.grid.model import GridModel, Role
+from curator.window.grid.model import GridModel
+from curator.window.grid.offering import ROWS, offered
 from curator.window.incoming import dropped_paths, has_paths
 from curator.window.theme import Looks
-
-_ROWS = "application/x-curator-rows"
-# Marks a drag of this program's own rows; which ones, the source view knows.
-
 
 _MOVES = Qt.KeyboardModifier.ShiftModifier
 # Held when photos are dropped in another window, it takes them away here.
@@ -96,7 +90,7 @@ class GridView(QListView):
         self._can_reorder = can_reorder
         self._least_width = 220
         self._gap: int | None = None
-        self._drag_y = 0
+        self._dragged_to = QPoint()
         self._roll = QTimer(self)
         self._roll.setInterval(16)
         self._roll.timeout.connect(self._roll_on)
@@ -145,6 +139,11 @@ class GridView(QListView):
         return tuple(PhotoId(key) for key in self.selected_keys if isinstance(key, str))
 
     @property
+    def carried_keys(self) -> tuple[Key, ...]:
+        """The keys of the rows that go along when those selected are dragged, in their order."""
+        return self.selected_keys
+
+    @property
     def columns(self) -> int:
         """How many cells stand beside each other."""
         return max(1, self.viewport().width() // max(self._least_width, 1))
@@ -188,6 +187,10 @@ class GridView(QListView):
         """Return what hangs at the pointer while the row at *index*, and others, are dragged."""
         seen = self.viewport().grab(self.visualRect(index))
         return seen.scaledToWidth(120, Qt.TransformationMode.SmoothTransformation)
+
+    def _last_row(self) -> int:
+        """Return the row that End leads to, where there is one."""
+        return self._rows.rowCount() - 1
 
     def _remember(self) -> None:
         if self._rows.keys:  # After a search that found nothing, what was before it counts.
@@ -241,7 +244,7 @@ class GridView(QListView):
         """Say whether what is dragged are rows of the story that is shown here."""
         source = event.source()
         return (
-            event.mimeData().hasFormat(_ROWS)
+            event.mimeData().hasFormat(ROWS)
             and isinstance(source, GridView)
             and source.rows.document is self._rows.document
         )
@@ -249,10 +252,12 @@ class GridView(QListView):
     def _roll_on(self) -> None:
         """Scroll while something is dragged near an edge, faster the nearer."""
         bar = self.verticalScrollBar()
-        below, above = self._drag_y - (self.viewport().height() - _EDGE), _EDGE - self._drag_y
+        y = self._dragged_to.y()
+        below, above = y - (self.viewport().height() - _EDGE), _EDGE - y
         depth = max(below, above, 0)
         if depth:
             bar.setValue(bar.value() + (depth if below > 0 else -depth) // 3)
+            self._set_gap(self._gap_at(self._dragged_to))  # What was there has gone on.
 
     def _set_gap(self, gap: int | None) -> None:
         if gap is None:
@@ -286,7 +291,8 @@ class GridView(QListView):
             self.entered.emit()
         elif plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._rows.keys:
             # Qt does nothing if the row is current already, although others are selected, or none.
-            self.select([self._rows.keys[0 if event.key() == Qt.Key.Key_Home else -1]])
+            last = self._last_row() if event.key() == Qt.Key.Key_End else 0
+            self.select([self._rows.keys[last]])
         elif plain and event.key() == Qt.Key.Key_Escape and self._rows.is_choice:
             self.all_asked.emit()
         else:
@@ -305,19 +311,9 @@ class GridView(QListView):
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag the selected rows, as they stand in the story and as files for other programs."""
-        index = self.currentIndex()
-        mime = QMimeData()
-        mime.setData(_ROWS, b"1")
-        photos = [
-            photo for i in self.selectionModel().selectedIndexes() if (photo := i.data(Role.PHOTO))
-        ]
-        mime.setData("text/uri-list", b"".join(_uri(photo) + b"\r\n" for photo in photos))
-        if 0 < len(photos) <= carrying.MOST:
-            ids = [photo.id for photo in photos]
-            mime.setData(carrying.FORMAT, carrying.packed(self._rows.document.story, ids))
         drag = QDrag(self)
-        drag.setMimeData(mime)
-        drag.setPixmap(self._drag_picture(index))
+        drag.setMimeData(offered(self._rows.document.story, self.carried_keys))
+        drag.setPixmap(self._drag_picture(self.currentIndex()))
         drag.setHotSpot(QPoint(12, 12))
         # Copy alone: a file manager that was offered a move would take the originals away.
         drag.exec(Qt.DropAction.CopyAction)
@@ -347,13 +343,14 @@ class GridView(QListView):
         source = event.source()
         if self._is_own(event) and isinstance(source, GridView):
             event.accept()
-            self.take_rows(source.selected_keys, before)
+            self.take_rows(source.carried_keys, before)
         elif event.mimeData().hasFormat(carrying.FORMAT):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.carried.emit(event.mimeData(), before)
             if isinstance(source, GridView) and event.modifiers() & _MOVES:
-                source.given.emit(source.selected_photos)
+                carried = source.carried_keys
+                source.given.emit(tuple(PhotoId(key) for key in carried if isinstance(key, str)))
         else:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -365,8 +362,8 @@ class GridView(QListView):
             return
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._set_gap(self._gap_at(event.position().toPoint()))
-        self._drag_y = event.position().toPoint().y()
+        self._dragged_to = event.position().toPoint()
+        self._set_gap(self._gap_at(self._dragged_to))
         if not self._roll.isActive():
             self._roll.start()
 
@@ -389,7 +386,3 @@ class GridView(QListView):
     def sizeHint(self) -> QSize:
         """Ask for room for three cells."""
         return QSize(720, 520)
-
-
-def _uri(photo: Photo) -> bytes:
-    return b"file://" + quote_from_bytes(os.fsencode(photo.file)).encode("ascii")

@@ -17,7 +17,7 @@ from curator.window.arrivals import Arrivals
 from curator.window.choosing import Chooser
 from curator.window.desk import Desk
 from curator.window.document import StoryDocument
-from curator.window.grid.model import story_rows
+from curator.window.grid.rows import story_rows
 from curator.window.jobs import Jobs
 from curator.window.main_window import MainWindow
 from curator.window.ordering.interleave.dialog import InterleaveDialog

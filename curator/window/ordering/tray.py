@@ -19,7 +19,8 @@ from curator.window.bar import SearchField
 from curator.window.choosing import Chooser, OwnChoice
 from curator.window.document import StoryDocument
 from curator.window.grid.delegate import CellDelegate
-from curator.window.grid.model import GridModel, aside_rows
+from curator.window.grid.model import GridModel
+from curator.window.grid.rows import aside_rows
 from curator.window.grid.view import GridView
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
