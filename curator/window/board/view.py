@@ -316,7 +316,8 @@ class BoardView(GridView):
 
     def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
         """Paint the rows anew that changed."""
-        if last.row() - first.row() > _MANY:
+        before = self._plan.placing
+        if last.row() - first.row() > _MANY or self.placing is not before:
             self.viewport().update()
             return
         for row in range(first.row(), last.row() + 1):

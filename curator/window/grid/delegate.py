@@ -131,7 +131,7 @@ class CellDelegate(QStyledItemDelegate):
             corner = parts.cell.topLeft() + QPoint(8, 8)
             _badge(painter, corner, place, "#000000", "#ffffff", opacity=0.72)
         self._paint_verdict(painter, parts.picture, photo)
-        self._paint_problems(painter, parts.cell, index.data(Role.PROBLEMS))
+        self._paint_problems(painter, parts.cell, index.data(Role.PROBLEMS_SO_FAR))
 
     def _paint_verdict(self, painter: QPainter, picture: QRect, photo: Photo) -> None:
         """Paint pick or reject and the stars over the foot of the picture."""

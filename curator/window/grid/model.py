@@ -33,6 +33,7 @@ from curator.story.values import (
 from curator.window import wording
 from curator.window.choosing import Chooser
 from curator.window.document import StoryDocument
+from curator.window.grid.judging import Judging
 from curator.window.grid.rewriting import rewritten
 from curator.window.grid.runs import runs
 from curator.window.thumbnails import Thumbnails
@@ -60,6 +61,7 @@ class Role(IntEnum):
     CREDIT = Qt.ItemDataRole.UserRole + 4
     BLOCK = Qt.ItemDataRole.UserRole + 5
     LAYOUT = Qt.ItemDataRole.UserRole + 6
+    PROBLEMS_SO_FAR = Qt.ItemDataRole.UserRole + 7
 
 
 class GridModel(QAbstractListModel):
@@ -86,8 +88,7 @@ class GridModel(QAbstractListModel):
         self._layouts: dict[PhotoId, str] = {}
         self._sequence: order.Sequence | None = None
         self._more_of: Callable[[Key], str] = lambda _: ""
-        self._found: dict[PhotoId, list[Problem]] = {}
-        self._problems: dict[PhotoId, tuple[Photo, object, list[Problem]]] = {}
+        self._judging = Judging(choosing.judge, self._repaint, self)
         document.changed.connect(self._follow)
         document.opened.connect(self._open)
         choosing.changed.connect(self._choose)
@@ -161,33 +162,15 @@ class GridModel(QAbstractListModel):
         return self.document.story.photos.get(key) if isinstance(key, str) else None
 
     def problems(self, photo: Photo) -> list[Problem]:
-        """Return the problems of *photo*, found anew only when it or what it is judged by changed."""
-        judge = self._choosing.judge
-        check = judge.check
-        known = self._problems.get(photo.id)
-        if known is None or known[0] is not photo or known[1] is not check:
-            own = [*judge.problems(photo), *self._found.get(photo.id, ())]
-            known = (photo, check, own)
-            self._problems[photo.id] = known
-        return known[2]
+        """Return the problems of *photo*."""
+        return self._judging.problems(photo)
 
     def show_found(self, problems: Iterable[Problem]) -> None:
         """Take over what only a check of the whole story finds, for the badges."""
-        from curator.check.rules import OF_ONE_PHOTO  # Loaded with the check that found them.
-
-        found: dict[PhotoId, list[Problem]] = {}
-        for problem in problems:
-            if problem.photo is not None and problem.rule not in OF_ONE_PHOTO:
-                found.setdefault(problem.photo, []).append(problem)
-        changed = found.keys() | self._found.keys()
-        self._found = found
-        for photo_id in changed:
-            self._problems.pop(photo_id, None)
-            self._repaint(photo_id)
+        self._judging.show_found(problems)
 
     def _open(self, story: Story) -> None:
-        self._problems.clear()
-        self._found.clear()
+        self._judging.forget()
         self._held = self._at = frozenset()
         self._begin_anew(story)
 
@@ -278,8 +261,12 @@ class GridModel(QAbstractListModel):
             self._append_rows(story, keys)
             return
         if keys == self._keys:
+            words = rewritten(self._sequence or (), story.sequence)
             self._take_order(story, keys)
-            self._tell_rows(0, len(keys) - 1)
+            if words is None:
+                self._tell_rows(0, len(keys) - 1)
+            for key in words or ():
+                self._repaint(key)
             return
         if len(keys) == len(self._keys) and all(map(self._rows.__contains__, keys)):
             self._permute(story, keys)
@@ -377,6 +364,8 @@ class GridModel(QAbstractListModel):
                 return self._layouts.get(photo.id, "")
             case Role.PROBLEMS:
                 return self.problems(photo)
+            case Role.PROBLEMS_SO_FAR:
+                return self._judging.so_far(photo)
             case Role.CREDIT:
                 return inherit.credit_line(photo, self.document.story.defaults)
         return None
