@@ -34,7 +34,7 @@ from measuring import (
 
 BLOCKS, PHOTOS, CARRIED, GROUPED = 150, 60, 10, 12
 MANY, TEXTS = 10_000, 500
-STEPS, LETTERS, ROUNDS, OPENINGS = 300, 40, 10, 5
+STEPS, TURNS, LETTERS, ROUNDS, OPENINGS = 300, 3, 40, 10, 5
 
 
 class Board:
@@ -85,6 +85,12 @@ class Board:
         self.story = replace(self.program.document.story, sequence=tuple(sequence))
         self.program.document.open(self.story)
 
+    def settle(self) -> None:
+        """Wait until all that follows an opening is done."""
+        rest(1.7)
+        until(lambda: self.program.choosing.is_settled and self.program.kit.words.is_settled)
+        rest(0.3)
+
     def opening(self) -> list[Cost]:
         """Return what it costs to open the story."""
         return [
@@ -95,17 +101,26 @@ class Board:
         """Do *work* and return what it took until the view was painted again."""
         return self._paints.after(work, self.application)
 
-    def scrolling(self) -> tuple[list[Cost], list[Cost]]:
-        """Return what jumps and small steps cost, all pictures of a short story being there."""
+    def scrolling(self) -> dict[str, list[Cost]]:
+        """Return what jumps and small steps cost, all pictures of a short story being there.
+
+        What comes in after a jump, badges and pictures, is worked off in turns of the event loop of
+        its own, told beside it: the next jump would else be charged with it.
+        """
         bar, places = self.view.verticalScrollBar(), chance()
         if bar.maximum() < 100 * bar.pageStep():
             for screen in range(0, bar.maximum() + 1, bar.pageStep() or 1):
                 bar.setValue(screen)
                 rest(0.3)
-        jumps = [places.randrange(bar.maximum()) for _ in range(STEPS)]
-        steps = [place % bar.maximum() for place in range(20, 20 * STEPS, 20)]
-        go = lambda to: self.painted(lambda: bar.setValue(to))  # noqa: E731
-        return [go(to) for to in jumps], [go(to) for to in steps]
+        jumps, turns = [], []
+        for _ in range(STEPS):
+            to = places.randrange(bar.maximum())
+            jumps.append(self.painted(lambda to=to: bar.setValue(to)))
+            turns += [cost(self.application.processEvents) for _ in range(TURNS)]
+            rest(0.05)
+        places_on = [place % bar.maximum() for place in range(20, 20 * STEPS, 20)]
+        steps = [self.painted(lambda to=to: bar.setValue(to)) for to in places_on]
+        return {"a jump": jumps, "a turn after a jump": turns, "a step of scrolling": steps}
 
     def dragging(self) -> dict[str, list[Cost]]:
         """Return what ten photos cost: their picture, each move, each frame at an edge, drop and undo."""
@@ -193,8 +208,8 @@ def measured(count: int) -> Any:
         else:
             board.take_in(Path(folder) / "photos")
         found = {"opening": board.opening()}
-        rest(3)
-        found["a jump"], found["a step of scrolling"] = board.scrolling()
+        board.settle()
+        found |= board.scrolling()
         carried = board.dragging()
         found |= {f"ten photos: {name}": costs for name, costs in carried.items()}
         found["a letter into a text"] = board.typing(into_text=True)

@@ -8,7 +8,7 @@ from curator.check import Problem
 from curator.story.values import Photo, PhotoId
 from curator.window.checking.judge import Judge
 
-_MOST = 8
+_MOST = 4
 # Photos that are judged in one turn of the event loop while painting: more, and a jump among many new
 # ones would miss its frame.
 
