@@ -1,13 +1,13 @@
 """Draws what a board shows: strips with what lies on them, rows as they are selected, and rows that are dragged."""
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from curator.story.values import PhotoId, WordBlock
 from curator.window.board import painting
 from curator.window.board.measures import low_band
-from curator.window.board.placing import MARGIN, Box, Strip
+from curator.window.board.placing import Box, Strip
 from curator.window.board.plan import Plan
 from curator.window.grid.model import GridModel, Role
 from curator.window.theme import Looks
@@ -33,8 +33,7 @@ class Drawing:
             ground = self._view.visualRect(index)
             painting.paint_ground(painter, ground, theme, is_chosen=chosen, has_focus=focus)
         else:
-            edge = MARGIN // 2
-            box = Box(edge, strip.top + edge, placing.width - MARGIN, strip.height - MARGIN)
+            box = placing.frame(strip)
             rows = range(first, first + strip.piece.count)
             chosen = all(map(self._is_selected, rows))
             painting.paint_frame(painter, self._seen(box), theme, is_chosen=chosen)
@@ -65,7 +64,7 @@ class Drawing:
         ratio = self._view.devicePixelRatioF()
         picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(theme.window))
+        picture.fill(Qt.GlobalColor.transparent)
         painter, rect = QPainter(picture), QRect(QPoint(), size)
         painter.setFont(font)
         if isinstance(block, WordBlock):

@@ -20,6 +20,9 @@ PADDING = 8
 _LINES = 3
 # Of a text at most: the board shows where it stands, the editor what it says.
 
+_LONGEST = 130
+# Letters of a line; books have 60 to 75, a board shows much at once.
+
 _BREAK = "\u2028"
 # What Qt breaks a line at.
 
@@ -53,7 +56,7 @@ class Measures:
         font, low = font_of(block, self.font), low_band(block, self.font)
         if isinstance(block, HeadingBlock):
             return low, low
-        room = max(self.width - 2 * MARGIN - words_from(self.font) - PADDING, 40)
+        room = words_room(self.font, self.width - 2 * MARGIN - words_from(self.font) - PADDING)
         more = len(lines_of(block, font, room)) - 1
         return low + more * QFontMetrics(font).lineSpacing(), low
 
@@ -66,6 +69,11 @@ def low_band(block: WordBlock, font: QFont) -> int:
 def words_from(font: QFont) -> int:
     """Return how far from the left edge of a band in *font* its words begin, after what kind it is."""
     return FOLD + QFontMetrics(font).horizontalAdvance(_WIDEST_KIND) + 14
+
+
+def words_room(font: QFont, room: int) -> int:
+    """Return how wide lines of words are where there is *room*: no longer than an eye follows them."""
+    return max(min(room, _LONGEST * QFontMetrics(font).averageCharWidth()), 40)
 
 
 def font_of(block: WordBlock, font: QFont) -> QFont:

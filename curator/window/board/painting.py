@@ -7,7 +7,15 @@ from curator.captions.text import first_line
 from curator.story.values import GroupBlock, HeadingBlock, WordBlock
 from curator.window import wording
 from curator.window.board.folding import hidden, kind_of
-from curator.window.board.measures import FOLD, PADDING, elided, font_of, lines_of, words_from
+from curator.window.board.measures import (
+    FOLD,
+    PADDING,
+    elided,
+    font_of,
+    lines_of,
+    words_from,
+    words_room,
+)
 from curator.window.board.placing import Strip
 from curator.window.theme import Theme
 
@@ -49,7 +57,8 @@ def paint_band(
         right -= painter.fontMetrics().horizontalAdvance(more)
         painter.drawText(QPoint(right, base), more)
         right -= 12
-    lines = lines_of(block, font, max(right - left, 40), 1 if is_one_line else 3)
+    room = max(right - left, 40) if is_one_line else words_room(plain, right - left)
+    lines = lines_of(block, font, room, 1 if is_one_line else 3)
     painter.setPen(QColor(theme.text if lines[0] else theme.attention))
     if not lines[0]:
         lines = ["No words yet"]

@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 MARGIN = 6
 """Around bands and frames."""
 
+_LEAST_IN_FRAME = 3
+# Cells for which a frame has room at least: the caption of a pair stands over it.
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -118,7 +121,15 @@ class Placing:
 
     def head(self, strip: Strip) -> Box:
         """Return where the line over the frame of *strip* lies."""
-        return Box(MARGIN, strip.top + MARGIN, self.width - 2 * MARGIN, strip.piece.head)
+        width = self.frame(strip).width if strip.has_cells else self.width - MARGIN
+        return Box(MARGIN, strip.top + MARGIN, width - MARGIN, strip.piece.head)
+
+    def frame(self, strip: Strip) -> Box:
+        """Return where the frame of *strip* is: round its photos, with room for the words over them."""
+        edge, count = MARGIN // 2, max(strip.piece.count, _LEAST_IN_FRAME)
+        inner = min(count, self.columns) * self.cells.framed[0]
+        width = self.width - MARGIN if count >= self.columns else inner + 3 * MARGIN
+        return Box(edge, strip.top + edge, width, strip.height - MARGIN)
 
     def reach(self, row: int) -> Box | None:
         """Return what is to be seen with *row*: its box, and over the first line of a frame its head."""

@@ -180,7 +180,13 @@ class BoardView(GridView):
         return self.placing.gap_at(position.x(), position.y() + self.verticalOffset(), rows)
 
     def _gap_rect(self, gap: int) -> QRect:
-        return self._seen(self.placing.gap_box(gap, self.rows.rowCount()))
+        mark = self._seen(self.placing.gap_box(gap, self.rows.rowCount()))
+        room = self.viewport().rect()
+        if mark.intersects(room):
+            return mark
+        # Behind a frame that reaches out of view, for example: the edge shows which way it is.
+        top = room.top() if mark.top() < room.top() else room.bottom() - 3
+        return QRect(MARGIN, top, room.width() - 2 * MARGIN, 4)
 
     def _seen(self, box: Box) -> QRect:
         return QRect(box.left, box.top - self.verticalOffset(), box.width, box.height)

@@ -107,7 +107,7 @@ class GridModel(QAbstractListModel):
         self._begin_anew(self.document.story)
 
     def say_more(self, more_of: Callable[[Key], str]) -> None:
-        """Let a screen reader say behind a row what *more_of* tells of it, if anything."""
+        """Let a screen reader say before a photo, or behind words, what *more_of* tells, if anything."""
         self._more_of = more_of
 
     def in_order(self, ids: Iterable[PhotoId]) -> list[PhotoId]:
@@ -346,7 +346,8 @@ class GridModel(QAbstractListModel):
             told = None if photo is None else self._photo_data(photo, role)
         if role == Qt.ItemDataRole.AccessibleTextRole and told:
             more = self._more_of(key)
-            return f"{told}, {more}" if more else told
+            if more:
+                told = f"{more}; {told}" if isinstance(key, str) else f"{told}, {more}"
         return told
 
     def _photo_data(self, photo: Photo, role: int) -> Any:
