@@ -181,17 +181,21 @@ class Desk(QObject):
 
     def move_by(self, steps: int) -> None:
         """Move the selected rows by *steps* places."""
-        keys, rows = self._views.story.selected_keys, self._views.story.rows
-        if not rows.is_choice or not keys:
+        story = self._views.story
+        keys, rows, seen = story.carried_keys, story.rows, story.seen_keys
+        if not keys or (not rows.is_choice and len(seen) == len(rows.keys)):
             self.reorder(edits.move_by(keys, steps))
             return
         # Past what is seen: moving by places that nobody sees would look like nothing.
-        others = [key for key in rows.keys if key not in keys]
-        first = sum(1 for key in rows.keys[: rows.index_of(keys[0]).row()] if key not in keys)
+        others = [key for key in seen if key not in keys]
+        start = rows.index_of(keys[0]).row()
+        first = sum(1 for key in others if rows.index_of(key).row() < start)
         place = min(max(first + steps, 0), len(others))
         whole = [key for key in story_rows(self._document.story) if key not in keys]
         if place < len(others):
             before: Key | None = others[place]
+        elif not rows.is_choice:
+            before = None
         else:
             after = whole.index(others[-1]) + 1 if others else len(whole)
             before = whole[after] if after < len(whole) else None

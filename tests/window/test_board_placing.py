@@ -47,6 +47,16 @@ def test_rows_lie_in_order_inside_the_width_and_none_over_another(
         assert box.left + box.width <= placing.width
         assert box.top + box.height <= placing.height
     assert [(b.top, b.left) for b in boxes] == sorted((b.top, b.left) for b in boxes)
+    for strip in placing.strips:
+        if strip.piece.framed and strip.has_cells:
+            frame, head = placing.frame(strip), placing.head(strip)
+            assert frame.left >= 0
+            assert frame.left + frame.width <= placing.width
+            assert head.left + head.width <= frame.left + frame.width
+            rows_in = range(strip.piece.first, strip.piece.first + strip.piece.count)
+            cells = [placing.box(row) for row in rows_in]
+            assert all(c and c.left + c.width <= frame.left + frame.width for c in cells)
+            assert all(c and c.top >= head.top + head.height for c in cells)
     assert not any(overlap(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
 
 

@@ -184,7 +184,8 @@ class Placing:
         """
         if not self.strips or y >= self.height:
             return rows
-        strip = self.strip_at(max(y, 0)) or self.strips[0]
+        y = max(y, 0)  # A drag may have left the view at its upper edge.
+        strip = self.strip_at(y) or self.strips[0]
         piece = strip.piece
         if piece.framed or not strip.has_cells:
             is_upper = y < strip.top + strip.height / 2

@@ -56,7 +56,7 @@ class BoardView(GridView):
     ) -> None:
         self._plan = Plan()
         self._folded: frozenset[Hashable] = frozenset()
-        self._laid_out_for = (0, 0)
+        self._laid_out_for = (0, 0, 0)
         self._is_at_head = False
         super().__init__(model, delegate, looks, can_reorder=can_reorder, parent=parent)
         model.say_more(self._spoken)
@@ -143,6 +143,14 @@ class BoardView(GridView):
         """The keys of the rows that go along when those selected are dragged: whole sections if folded."""
         return super().carried_keys if not self._folded else self._with_folded(sections=True)
 
+    @property
+    def seen_keys(self) -> tuple[Key, ...]:
+        """The keys of the rows that are not folded away."""
+        keys = self.rows.keys
+        if not self._folded:
+            return keys
+        return tuple(key for row, key in enumerate(keys) if self.placing.box(row) is not None)
+
     def _with_folded(self, *, sections: bool) -> tuple[Key, ...]:
         rows = (index.row() for index in self.selectionModel().selectedIndexes())
         return folding.with_folded(self.placing, self.rows.keys, rows, sections=sections)
@@ -165,14 +173,14 @@ class BoardView(GridView):
         return self.placing.last
 
     def _lay_out(self) -> None:
-        wanted = self.viewport().width(), self.columns
-        if (
-            wanted != self._laid_out_for
-        ):  # Else all lies where it did, and somebody may look elsewhere.
-            self._laid_out_for = wanted
-            current = self.currentIndex()
-            if current.isValid():
-                self.scrollTo(current)
+        self.updateGeometries()  # Qt leaves it to the layout of a list, which a board has not.
+        *before, height = self._laid_out_for
+        self._laid_out_for = self.viewport().width(), self.columns, self.viewport().height()
+        place = self.visualRect(self.currentIndex())
+        was_seen = place.top() < height and place.bottom() > 0
+        # Where all lies as it did, somebody may look elsewhere, and goes on doing so.
+        if not place.isNull() and (was_seen or [*self._laid_out_for[:2]] != before):
+            self.scrollTo(self.currentIndex())
         self.viewport().update()
 
     def _gap_at(self, position: QPoint) -> int:

@@ -1,7 +1,8 @@
 """The grid of thumbnails.
 
-``model`` adapts the story's rows to Qt, as far as they are chosen; ``delegate`` paints one cell,
-``view`` selects, drags and drops. What a key or a drop does to the story is left to ``desk``.
+``model`` adapts the rows that ``rows`` tells to Qt, as far as they are chosen; ``judging`` finds the
+problems for their badges, ``delegate`` paints one cell, ``view`` selects, drags what ``offering`` packs and
+takes drops. What a key or a drop does to the story is left to ``desk``.
 
 The list runs left to right with wrapping, uniform cells and batched layout: 100,000 rows cost no
 more than a hundred. A view of our own would paint as fast and lack what Qt's knows about keyboards

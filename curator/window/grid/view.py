@@ -144,6 +144,11 @@ class GridView(QListView):
         return self.selected_keys
 
     @property
+    def seen_keys(self) -> tuple[Key, ...]:
+        """The keys of the rows that a person can see, scrolling at most."""
+        return self._rows.keys
+
+    @property
     def columns(self) -> int:
         """How many cells stand beside each other."""
         return max(1, self.viewport().width() // max(self._least_width, 1))
