@@ -1,14 +1,14 @@
 """A finished story as a page: a folder that needs no server, no network and no script.
 
 The way of the data: ``site`` drives it all. It asks ``folder`` whether the target may be replaced
-(``report`` knows what Curator once put there), makes a sibling folder, and asks ``copies`` for those of
-each photo: from the cache, or made by worker processes that run ``pictures``. Into them go the words
-that ``xmp`` lets travel, and every byte is looked at by ``segments`` and ``boxes``. Then ``page`` makes one HTML text of the story and the facts about the
-pictures: ``layout`` says which photo stands where and how wide, ``markup`` turns words into safe HTML,
-``language`` has the few words that a page says itself, ``structured`` what search engines read, and a
-``theme`` (in resources) what it looks like. ``forms`` has the other forms of the same: plain text, the
-story as published, a book. Last come the report, an ``archive`` if wanted, and one
-rename.
+(``report`` knows what Curator once put there), makes a sibling folder, and asks ``copies`` for
+those of each photo: from the cache, or made by worker processes that run ``pictures``. Into them go
+the words that ``xmp`` lets travel, and every byte is looked at by ``segments`` and ``boxes``. Then
+``page`` makes one HTML text of the story and the facts about the pictures: ``layout`` says which
+photo stands where and how wide, ``markup`` turns words into safe HTML, ``language`` has the few
+words that a page says itself, ``structured`` what search engines read, and a ``theme`` (in
+resources) what it looks like. ``forms`` has the other forms of the same: plain text, the story as
+published, a book. Last come the report, an ``archive`` if wanted, and one rename.
 
 ``collection`` sends the whole story on, with its photos as they are, and takes one in from a zip file.
 
