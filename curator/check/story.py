@@ -78,6 +78,9 @@ def _links_without_address(gathered: Gathered) -> Iterator[About]:
                 f"“{(label or url)[:80]}” leads nowhere: the page shows it as text, not as a link"
             )
             yield _of_story(field, Finding(message, url))
+    if story.address and not (is_web_address(story.address) and "@" not in story.address):
+        message = f"“{story.address[:80]}” is no address of a page: feed and cards are left out"
+        yield _of_story("address", Finding(message, story.address))
 
 
 def _equal_captions(gathered: Gathered) -> Iterator[About]:

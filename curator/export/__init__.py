@@ -6,9 +6,11 @@ those of each photo: from the cache, or made by worker processes that run ``pict
 the words that ``xmp`` lets travel, and every byte is looked at by ``segments`` and ``boxes``. Then
 ``page`` makes one HTML text of the story and the facts about the pictures: ``layout`` says which
 photo stands where and how wide, ``markup`` turns words into safe HTML, ``language`` has the few
-words that a page says itself, ``structured`` what search engines read, and a ``theme`` (in
-resources) what it looks like. ``forms`` has the other forms of the same: plain text, the story as
-published, a book. Last come the report, an ``archive`` if wanted, and one rename.
+words that a page says itself, ``structured`` what search engines read, ``sharing`` where the page
+stands on the web, and a ``theme`` (in resources) what it looks like. ``alone`` gives each photo a
+page of its own, ``feed`` the story an entry for readers of feeds. ``forms`` has the other forms of
+the same: plain text, the story as published, a book. Last come the report, an ``archive`` if
+wanted, and one rename.
 
 ``collection`` sends the whole story on, with its photos as they are, and takes one in from a zip file.
 
@@ -27,10 +29,12 @@ Decisions
   and the versions of every codec: a changed caption makes no pixel anew, and the bytes of a page are the
   same with and without the cache.
 * No colour profile in the copies: their pixels are sRGB, which is what browsers take them for.
+* A full view opens by the command of a button; each photo has a page of its own to be sent
+  to somebody. The address of the story is told (canonical, cards, feed) only where the story names it.
 * The same story gives the same bytes: no clock, path, host, version or random number goes in.
-* Each text stands in the page once: captions are not repeated for search engines.
-* No script, and a content security policy that would stop one. A picture opens on its own by a link;
-  a light box without script was tried by others and reads badly without a mouse.
+* Captions stand on the page twice, under the photo and in its full view, and are not repeated for search engines.
+* No script, and a content security policy that would stop one. So arrow keys do not turn the full view;
+  links beside it lead to the photos before and after. Where commands are unknown, the file opens.
 * A photo's number on the page counts those that are shown; in file names it is its place in the
   story, so that a photo that fails today does not rename the others.
 """

@@ -116,8 +116,9 @@ def _make_folders(path: str) -> list[str]:
 
 
 def write_file(folder: str, name: str, content: bytes) -> None:
-    """Write a new file called *name* in *folder*."""
+    """Write a new file called *name* in *folder*, and the folders between where they are missing."""
     path = os.path.join(folder, *name.split("/"))
+    os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "xb") as file:
         file.write(content)
 

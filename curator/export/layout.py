@@ -1,6 +1,6 @@
 """Which photo stands where on the page and how wide; what that looks like is left to the theme."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -102,14 +102,16 @@ class Figure:
         return fitting[-1] if fitting else self.copies[0]
 
     @property
-    def srcset(self) -> str:
-        """All copies, for browsers that choose."""
-        return _srcset(self.copies)
+    def full_sizes(self) -> str:
+        """How wide it stands where it is alone: as large as the window shows it whole."""
+        tallest = 100 * self.picture.ratio
+        phone = f"{_PHONE} {_limited(100 * _PHONE_SHARE, 'vw', tallest * _PHONE_SHARE)}"
+        return f"{phone}, {_limited(100, 'vw', tallest)}"
 
     @property
-    def avif_srcset(self) -> str:
-        """The same as AVIF; ``""`` if there are none."""
-        return _srcset(self.picture.avif)
+    def page(self) -> str:
+        """The name of the page that it has for itself, beside that of the story."""
+        return f"photo/{self.number:02}.html"
 
     @property
     def is_first(self) -> bool:
@@ -136,10 +138,6 @@ class Step:
     def photos(self) -> tuple[Figure, ...]:
         """The photos of all rows."""
         return tuple(figure for row in self.rows for figure in row)
-
-
-def _srcset(copies: Iterable[Copy]) -> str:
-    return ", ".join(f"{copy.address} {copy.width}w" for copy in copies)
 
 
 def shown_photos(story: Story) -> list[Photo]:

@@ -3,16 +3,17 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
-from curator.export import layout, markup, structured
+from curator.export import alone, feed, layout, markup, sharing, structured
 from curator.export.language import Language, speaking
 from curator.export.layout import Figure, Picture, Step
+from curator.export.sharing import Home
 from curator.export.theme import Theme
 from curator.story.closing import closing_credit
 from curator.story.values import LINK_KINDS, Link, PhotoId, Story
@@ -54,31 +55,60 @@ class LinksOfKind:
 
 
 def make(
-    story: Story, pictures: Mapping[PhotoId, Picture], theme: Theme, *, single_file: bool = False
+    story: Story,
+    pictures: Mapping[PhotoId, Picture],
+    theme: Theme,
+    *,
+    single_file: bool = False,
+    is_preview: bool = False,
 ) -> Page:
     """Return the page of *story*; photos without an entry in *pictures* are not on it.
 
-    With *single_file*, style and icon stand inside the page and photos lead nowhere.
+    With *single_file*, style and icon stand inside the page and photos lead nowhere. A preview has no
+    full views and no page for each photo: there, a click on a photo leads to its words.
     """
     language = speaking(story.language)
     blocks = tuple(layout.steps(story, pictures, theme, language))
     figures = [figure for block in blocks for figure in block.photos]
     style = style_sheet(theme, figures)
+    where = sharing.home(story)
     files = {} if single_file else _files_beside(theme, style)
+    head = _head(story, theme, style, tuple(files))
+    article = structured.article(story, figures, language, where, description=head["description"])
     values = {
-        **_head(story, theme, style, tuple(files)),
+        **head,
         **opening(story, language, len(figures)),
         **closing(story, language),
+        "canonical": where.address,
+        "card": sharing.card(where, "", figures),
+        "neighbours": tuple(sharing.neighbours(story)),
+        "feed": feed.NAME if where.address and not single_file else "",
         "blocks": blocks,
+        "figures": figures,
         "links_to_pictures": not single_file,
-        "structured": markup.script_data(
-            structured.article(story, figures, language, description=description(story))
-        ),
+        "has_full_views": not single_file and not is_preview,
+        "structured": markup.script_data(article),
     }
-    html = theme.template.render(
-        page=values, words=language.words, words_lang=_words_language(language)
-    )
+    html = theme.template.render(page=values, words=language.words)
+    if not single_file and not is_preview:
+        files |= _text_files(story, figures, theme, language, where, values)
     return Page(html, files, blocks)
+
+
+def _text_files(
+    story: Story,
+    figures: Sequence[Figure],
+    theme: Theme,
+    language: Language,
+    where: Home,
+    values: Mapping[str, Any],
+) -> dict[str, bytes]:
+    """Return what else is to be read beside the page: a page for each photo, and a feed."""
+    pages = alone.pages(story, figures, theme, language, where, values)
+    files = {name: html.encode() for name, html in pages}
+    if where.address:
+        files[feed.NAME] = feed.feed(story, figures, language, where, values["description"])
+    return files
 
 
 def _words_language(language: Language) -> Markup:
@@ -128,6 +158,7 @@ def _head(story: Story, theme: Theme, style: str, beside: tuple[str, ...]) -> di
         style_name, icon = "", data_url("image/svg+xml", theme.icon)
     return {
         "lang": language.tag,
+        "words_lang": _words_language(language),
         "direction": language.direction,
         "policy": policy,
         "color_scheme": theme.color_scheme,

@@ -55,7 +55,7 @@ def preview(story: Story, theme: Theme, scheme: str = "system") -> Preview:
     photos = {address(photo): photo for photo in layout.shown_photos(story)}
     pictures = {photo.id: _picture(photo, where) for where, photo in photos.items()}
     dressed = replace(theme, style=in_scheme(theme.style, scheme))
-    made = page.make(story, pictures, dressed)
+    made = page.make(story, pictures, dressed, is_preview=True)
     html = made.html
     if scheme != "system":
         html = html.replace('content="light dark"', f'content="{scheme}"', 1)

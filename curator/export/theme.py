@@ -40,6 +40,7 @@ class Theme:
     color_scheme: str
     papers: Mapping[str, str]
     template: Template
+    photo_template: Template
     style: str
     icon: bytes
     widths: tuple[int, ...]
@@ -67,12 +68,14 @@ def load(name: str) -> Theme:
     if base != name:
         told = json.loads(resources.read_text("themes", base, "theme.json")) | told
         style = resources.read_text("themes", base, "style.css") + style
+    environment = _environment(base)
     return Theme(
         name=name,
         title=told["title"],
         color_scheme=told["color_scheme"],
         papers=told["papers"],
-        template=_environment(base).get_template("page.html.j2"),
+        template=environment.get_template("page.html.j2"),
+        photo_template=environment.get_template("photo.html.j2"),
         style=style,
         icon=resources.read_bytes("themes", base, "icon.svg"),
         widths=tuple(told["widths"]),

@@ -40,7 +40,9 @@ _NO_PLACE = next(field.default for field in fields_of(Photo) if field.name == "p
 FORMAT = "curator-story"
 VERSION = 1
 
-_STORY_TEXTS = ("title", "standfirst", "byline", "date", "dateline", "language", "closing_credit")
+_STORY_TEXTS = (
+    "title", "standfirst", "byline", "date", "dateline", "address", "language", "closing_credit",
+)  # fmt: skip
 _DEFAULT_TEXTS = ("credit", "photographer", "copyright", "usage", "license_url", "taken")
 
 

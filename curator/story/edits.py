@@ -41,7 +41,8 @@ PHOTO_FIELDS = (
 """Every field of a photo that a person edits; places by part, as ``place.city``."""
 
 STORY_FIELDS = (
-    "title", "standfirst", "byline", "date", "dateline", "language", "closing_credit",
+    "title", "standfirst", "byline", "date", "dateline", "address", "language",
+    "closing_credit",
 )  # fmt: skip
 """Every field of a story that is one text."""
 

@@ -21,6 +21,7 @@ def skeleton(story: Story) -> Story:
         standfirst="",
         date="",
         dateline="",
+        address="",
         corrections=(),
         waivers=(),
         links=tuple(link for link in story.links if link.kind in _HOUSE_LINKS),

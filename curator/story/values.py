@@ -281,11 +281,12 @@ class Story:
     """A photo story: its words, its photos by id, and the sequence in which readers meet them.
 
     ``date`` is ISO 8601 (a day, or a day and time), ``dateline`` the place that stands with it;
-    ``language`` a BCP 47 tag; ``dictionary`` holds words that are spelled right in this story,
-    ``names`` the names whose spelling is decided, ``waivers`` problems that somebody let be. With
-    ``closing_from_photos`` the closing credit is written from the credits of the photos, and
-    ``closing_credit`` is empty: see ``closing``. Photos in ``photos`` that no block of ``sequence``
-    names are set aside. The order of ``photos`` is the order in which they came in.
+    ``address`` is where the page will be found on the web; ``language`` a BCP 47 tag; ``dictionary``
+    holds words that are spelled right in this story, ``names`` the names whose spelling is decided,
+    ``waivers`` problems that somebody let be. With ``closing_from_photos`` the closing credit is
+    written from the credits of the photos, and ``closing_credit`` is empty: see ``closing``. Photos in
+    ``photos`` that no block of ``sequence`` names are set aside. The order of ``photos`` is the order
+    in which they came in.
     """
 
     title: str = ""
@@ -294,6 +295,7 @@ class Story:
     date: str = ""
     language: str = "en"
     dateline: str = ""
+    address: str = ""
     closing_credit: str = ""
     closing_from_photos: bool = False
     source: Source = Source()

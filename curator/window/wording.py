@@ -27,6 +27,7 @@ FIELD_NAMES = {
     "place.state": "state",
     "place.country": "country",
     "dateline": "dateline",
+    "address": "web address",
     "title": "title",
     "standfirst": "standfirst",
     "byline": "byline",

@@ -135,6 +135,9 @@ class StoryPanel(Form):
         for field in (self.source_name, self.source_url):
             field.edited.connect(self._take_source)
         self.add_row(("First published by", self.source_name), ("Address", self.source_url))
+        self.add_field(
+            "This story on the web", self._story_field("address", LineField("Web address"))
+        )
 
     def _add_defaults(self) -> None:
         self.add_section("For every photo that has none of its own")
@@ -220,6 +223,7 @@ _HINTS = {
     "byline": "Photographs by …",
     "date": "2026-11-22 14:30",
     "dateline": "London",
+    "address": "https://…: where the page will be found",
     "language": "en-GB",
     "closing_credit": "Photographs by …; where the story first appeared",
 }
