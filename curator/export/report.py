@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from curator.export.reading_back import ReadBack
+
 NAME = "export-report.json"
 """The report's file name; a folder or an archive without one is not ours."""
 
@@ -37,9 +39,10 @@ class Contents:
     foreign: tuple[str, ...]
 
 
-def build(digests: Mapping[str, str], left_out: Sequence[LeftOut]) -> bytes:
-    """Return the report on files of these *digests* (SHA-256, hexadecimal) by name."""
+def build(digests: Mapping[str, str], left_out: Sequence[LeftOut], found: ReadBack) -> bytes:
+    """Return the report on files of these *digests* (SHA-256, hexadecimal) by name, and what was *found* in them."""
     told: dict[str, Any] = {"made_by": _MAKER, "format": _FORMAT, "version": 1}
+    told["read_back"] = {"pages": found.pages, "pictures": found.pictures, "texts": found.texts}
     told["files"] = dict(sorted(digests.items()))
     if left_out:
         told["left_out"] = [{"photo": item.number, "reason": item.reason} for item in left_out]
