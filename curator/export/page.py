@@ -134,6 +134,11 @@ def hashed_name(stem: str, content: bytes, ending: str) -> str:
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
 
 
+def has_hashed_name(name: str, digest: str) -> bool:
+    """Say whether *name*, one of :func:`hashed_name`, is that of a file with this SHA-256 *digest*."""
+    return name.rpartition(".")[0].endswith(f".{digest[:8]}")
+
+
 def data_url(kind: str, content: bytes) -> str:
     """Return *content* as an address that holds it."""
     return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"

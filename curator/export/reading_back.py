@@ -7,16 +7,16 @@ drop a credit unnoticed. What it finds is a fault of Curator or of a theme; ``si
 import json
 import os
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from defusedxml.ElementTree import fromstring
 
-from curator.export import boxes, feed, layout, markup, segments, xmp
+from curator.export import feed, layout, markup, page, xmp
 from curator.export.forms.material import Material
-from curator.export.layout import Copy, Figure
+from curator.export.layout import Figure
 
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -113,9 +113,13 @@ class ReadBack:
     faults: tuple[str, ...]
 
 
-def read_back(folder: str, index: str, material: Material) -> ReadBack:
-    """Return what the page *index* in *folder* and all that belongs to it say, beside *material*."""
-    reading = _Reading(folder, material)
+def read_back(folder: str, index: str, material: Material, digests: Mapping[str, str]) -> ReadBack:
+    """Return what the page *index* in *folder* and all that belongs to it say, beside *material*.
+
+    *digests* are the SHA-256 of all files there, by name. Pictures were looked at before they were written;
+    here their digest says that they are the same.
+    """
+    reading = _Reading(folder, material, digests)
     faults = tuple(reading.faults(index))
     return ReadBack(reading.pages, reading.pictures, reading.texts, faults)
 
@@ -123,8 +127,8 @@ def read_back(folder: str, index: str, material: Material) -> ReadBack:
 class _Reading:
     """One reading: counts what it looks at."""
 
-    def __init__(self, folder: str, material: Material) -> None:
-        self._folder, self._material = folder, material
+    def __init__(self, folder: str, material: Material, digests: Mapping[str, str]) -> None:
+        self._folder, self._material, self._digests = folder, material, digests
         self.pages = self.pictures = self.texts = 0
 
     def faults(self, index: str) -> Iterator[str]:
@@ -136,7 +140,7 @@ class _Reading:
         yield from self._missing(told, "", opening, index)
         for figure in self._material.figures:
             yield from self._figure(figure, told, index)
-        if os.path.exists(os.path.join(self._folder, feed.NAME)):
+        if feed.NAME in self._digests:
             yield from self._feed()
 
     def _figure(self, figure: Figure, told: _Told, index: str) -> Iterator[str]:
@@ -146,7 +150,7 @@ class _Reading:
                 yield from self._missing(told, place, lines, index)
                 yield from self._alt(told, place, figure, index)
         name = figure.page
-        if os.path.exists(self._path(name)):
+        if name in self._digests:
             single = self._page(name)
             yield from self._in_page(name, single)
             yield from self._missing(single, "", lines, name)
@@ -189,7 +193,7 @@ class _Reading:
         parts = urlsplit(address)
         name = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
         is_below = not parts.scheme and not parts.netloc and not name.startswith(("..", "/"))
-        return is_below and os.path.isfile(self._path(name))
+        return is_below and name in self._digests
 
     def _missing(self, told: _Told, place: str, lines: Iterable[str], name: str) -> Iterator[str]:
         """Yield the *lines* that do not stand in *place* of the page, one after the other."""
@@ -209,21 +213,17 @@ class _Reading:
             yield f"{name}: the alt text of photo {figure.number} is missing"
 
     def _pictures(self, picture: layout.Picture, packet: bytes) -> Iterator[str]:
-        """Yield what a copy carries otherwise than the story's words and its picture."""
-        for copies, strays in ((picture.copies, segments.strays), (picture.avif, boxes.strays)):
-            for copy in copies:
-                self.pictures += 1
-                try:
-                    found = strays(self._content(copy), packet)
-                except (segments.BrokenJpeg, boxes.BrokenAvif) as error:
-                    found = [str(error)]
-                yield from (f"{copy.address[:80]}: {stray}" for stray in found[:1])
-
-    def _content(self, copy: Copy) -> bytes:
-        if copy.address.startswith("data:"):
-            return self._material.read(copy)
-        with open(self._path(copy.address), "rb") as file:
-            return file.read()
+        """Yield the copies that are not those which were looked at byte by byte, or lack their words."""
+        for copy in (*picture.copies, *picture.avif):
+            self.pictures += 1
+            if copy.address.startswith("data:"):
+                continue
+            with open(self._path(copy.address), "rb") as file:
+                content = file.read()
+            if not page.has_hashed_name(copy.address, self._digests[copy.address]):
+                yield f"{copy.address}: not as it was written"
+            elif packet not in content:
+                yield f"{copy.address}: without its words"
 
     def _feed(self) -> Iterator[str]:
         with open(self._path(feed.NAME), "rb") as file:

@@ -37,7 +37,7 @@ from curator.export.copies import CopyCache, Readers, Recipe
 from curator.export.forms import epub, manifest, text
 from curator.export.forms.material import Material
 from curator.export.layout import Copy, Picture
-from curator.export.reading_back import ReadBack, read_back
+from curator.export.reading_back import read_back
 from curator.export.theme import Theme
 from curator.story.values import Photo, PhotoId, Story, WordBlock
 
@@ -150,7 +150,7 @@ class _Job:
             if self._options.epub:
                 epub.write(os.path.join(work, epub.NAME), material)
                 yield Progress(len(self._photos) + 2, total, epub.NAME)
-            names = self._write_report(work, self._read_back(work, material))
+            names = self._write_report(work, material)
             size = sum(os.path.getsize(os.path.join(work, name)) for name in names)
             if self._archive:
                 archive.write(folder.archive_beside(work), work, names)
@@ -250,20 +250,14 @@ class _Job:
             os.rmdir(os.path.join(work, _PHOTOS))
         return material
 
-    def _read_back(self, work: str, material: Material) -> ReadBack:
-        """Read what was written as its readers will; raise :class:`ExportError` if it is not as it should be."""
-        found = read_back(work, INDEX, material)
+    def _write_report(self, work: str, material: Material) -> list[str]:
+        """Read all files of the folder back, and write the report on them; return their names and its own."""
+        digests = {name: report.digest_of(entry.path) for name, entry in report.walk(work)}
+        found = read_back(work, INDEX, material, digests)
         if found.faults:
             told = f"the page would not be what the story says ({found.faults[0]})"
-            raise ExportError(
-                self._path,
-                f"{told}; nothing was published. This is a fault of the theme or of Curator",
-            )
-        return found
-
-    def _write_report(self, work: str, found: ReadBack) -> list[str]:
-        """Write the report on all files of the folder; return their names and its own."""
-        digests = {name: report.digest_of(entry.path) for name, entry in report.walk(work)}
+            fault = "nothing was published. This is a fault of the theme or of Curator"
+            raise ExportError(self._path, f"{told}; {fault}")
         left_out = [
             report.LeftOut(number, _word(self._refused[photo.id]))
             for number, photo in enumerate(self._photos, 1)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from hashlib import sha256
 
 import pytest
 from publishing import left_behind, run, story_of, tree
@@ -18,9 +19,9 @@ def written(make_photo, target, readers, monkeypatch):
     """Return a folder that was published, and what it was made of."""
     kept = []
 
-    def keep(folder, index, material):
+    def keep(folder, index, material, digests):
         kept.append(material)
-        return reading_back.read_back(folder, index, material)
+        return reading_back.read_back(folder, index, material, digests)
 
     monkeypatch.setattr(site, "read_back", keep)
     first = make_photo("a.jpg", caption="One\nand <more>", credit="Ann/Agency", alt="A & B")
@@ -43,7 +44,8 @@ def written(make_photo, target, readers, monkeypatch):
 
 def found(written):
     target, material = written
-    return reading_back.read_back(str(target), "index.html", material)
+    digests = {name: sha256(content).hexdigest() for name, content in tree(target).items()}
+    return reading_back.read_back(str(target), "index.html", material, digests)
 
 
 def change(target, name, before, after):
@@ -90,10 +92,10 @@ def test_the_report_tells_what_was_read_back(written):
         ("photo/01.html", rb"Ann/Agency</p>", b"</p>", "photo/01.html: “Ann/Agency” is missing"),
         ("photo/02.html", rb"\.\./photo/01\.html", b"../photo/09.html", "09.html leads nowhere"),
         ("feed.xml", rb"(?s)<media:content.*?</media:content>", b"", "1 photos instead of 2"),
-        ("photos/*.jpg", rb"$", b"trailer", ""),
+        ("photos/*.jpg", rb"$", b"trailer", "not as it was written"),
         ("photos/*.jpg", rb"^..", b"", ""),
-        ("photos/01*.jpg", rb"Ann/Agency", b"An//Agency", ""),
-        ("photos/01*.avif", rb"Ann/Agency", b"An//Agency", ""),
+        ("photos/01*.jpg", rb"Ann/Agency", b"An//Agency", "not as it was written"),
+        ("photos/01*.avif", rb"Ann/Agency", b"An//Agency", "not as it was written"),
     ],
 )
 def test_what_is_lost_or_added_is_found(written, name, before, after, told):
