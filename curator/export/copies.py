@@ -28,7 +28,7 @@ SECONDS = 60.0
 MAX_CACHE_BYTES = 1024**3
 """Size at which the cache forgets what was not used for longest: the copies of some 1,000 photos fit in."""
 
-_RECIPE = "1"
+_RECIPE = "2"
 # Counts up whenever copies would look different, so that old ones are not found any more.
 
 _SETTLED = 2.0

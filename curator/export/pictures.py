@@ -26,6 +26,11 @@ _AVIF_SPEED = 9
 """Of 0 to 10. Measured on thirteen copies of five photos at quality 60, beside JPEG's 80 with 1,109 KiB: speed 6
 took 4.2 s for 574 KiB, 8 took 1.3 s for 603, 9 took 0.44 s for 647; JPEG 0.13 s."""
 
+_SMALL, _SMALL_AVIF = 800, 60
+"""Copies up to this many pixels of width are those of phones, whose pixels nobody tells apart: there, this quality
+will do. Larger ones have that of the theme: at 72 the SSIM of twelve real photos at 1,600 pixels is 0.9866 with
+0.81 bits a pixel, where galleries of JPEGs have 0.9865 with 1.02 to 1.05; at 60 it is 0.9772 with 0.55."""
+
 
 def web_copies(
     path: str,
@@ -46,7 +51,7 @@ def web_copies(
     largest = picture.render(path, max(widths), areas_of(hidden))
     copies = [_fresh(copy) for copy in _ladder(largest, widths)][::-1]
     blobs = tuple(_jpeg(copy, quality) for copy in copies)
-    avifs = tuple(_avif_of(copy, avif_quality) for copy in copies) if avif_quality else ()
+    avifs = tuple(_avif_of(c, _fitting(c, avif_quality)) for c in copies) if avif_quality else ()
     check(path, blobs, avifs)
     value = {
         "copies": [{"width": copy.width, "height": copy.height} for copy in copies],
@@ -110,6 +115,11 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
         dpi=(0, 0),
     )
     return out.getvalue()
+
+
+def _fitting(image: Image.Image, quality: int) -> int:
+    """Return the quality of AVIF that the copy *image* needs, where larger ones have *quality*."""
+    return min(quality, _SMALL_AVIF) if image.width <= _SMALL else quality
 
 
 def _avif_of(image: Image.Image, quality: int) -> bytes:
