@@ -27,6 +27,8 @@ QT_PACKAGES = (
     "libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 "
     "libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
 )
+PAPER_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+PAPER_PROBE = "import weasyprint"
 QT_PROBE = """
 import ctypes, os, pathlib, PySide6
 from PySide6.QtWidgets import QApplication
@@ -198,6 +200,24 @@ def offer_engine() -> None:
         say(f"The Page view will show a sketch, and the page in your browser: {complaint}")
 
 
+def offer_paper() -> None:
+    """Install the system libraries that a PDF of the page needs, where they are missing and may be."""
+
+    def complaint() -> str:
+        probe = run([str(PYTHON), "-c", PAPER_PROBE])
+        return (probe.stdout.strip().splitlines() or [""])[-1] if probe.returncode else ""
+
+    told = complaint()
+    if sys.platform == "linux" and told:
+        try:
+            install_packages(PAPER_PACKAGES, "Libraries that set a PDF are")
+        except SetupError as error:
+            say(str(error))
+        told = complaint()
+    if told:
+        say(f"Exports will be without a PDF: {told}")
+
+
 def take_steps() -> None:
     """Take every step that was not taken before."""
     done = steps_done()
@@ -209,6 +229,7 @@ def take_steps() -> None:
     if "qt" not in done:
         ensure_qt_starts()
         offer_engine()
+        offer_paper()
         remember("libraries", "qt")
 
 

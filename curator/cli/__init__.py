@@ -173,6 +173,14 @@ def _add_export(commands: _Commands) -> None:
         action="store_true",
         help="also make FOLDER/story.epub, a book for e-readers and phones",
     )
+    export.add_argument(
+        "--pdf", action="store_true", help="also make FOLDER/story.pdf, the story on paper"
+    )
+    export.add_argument(
+        "--markdown",
+        action="store_true",
+        help="also make FOLDER/story-markdown.zip, text and pictures for a site builder",
+    )
     export.add_argument("--draft", action="store_true", help="make pictures quickly, as JPEG alone")
     export.add_argument(
         "--theme",
@@ -368,6 +376,8 @@ def run_export(arguments: argparse.Namespace) -> int:
         single_file=arguments.single_file,
         zip=arguments.zip,
         epub=arguments.epub,
+        pdf=arguments.pdf,
+        markdown=arguments.markdown,
         draft=arguments.draft,
         keep_location=arguments.keep_location,
         force=arguments.force,

@@ -65,12 +65,18 @@ def markdown(text: str) -> Markup:
     Headings go below the page's own: ``#`` and ``##`` become h2, deeper ones h3.
     """
     parser = _parser()
-    tokens = parser.parse(clean(text))
-    _lower_headings(tokens)
+    tokens = parsed(text)
     for token in tokens:
         _finish(token)
     html = parser.renderer.render(tokens, parser.options, {})
     return Markup(html.strip())  # noqa: S704 — escaped by the renderer, with html=False
+
+
+def parsed(text: str) -> list[Token]:
+    """Return the tokens of *text*, headings lowered as :func:`markdown` has them."""
+    tokens = _parser().parse(clean(text))
+    _lower_headings(tokens)
+    return tokens
 
 
 @cache

@@ -7,9 +7,10 @@ be replaced, and how, to ``folder``.
 import base64
 import os
 from collections import deque
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 
 from curator.errors import (
     DamagedPhoto,
@@ -34,7 +35,7 @@ from curator.export import (
     xmp,
 )
 from curator.export.copies import CopyCache, Readers, Recipe
-from curator.export.forms import epub, manifest, text
+from curator.export.forms import epub, manifest, markdown, paper, pdf, text
 from curator.export.forms.material import Material
 from curator.export.layout import Copy, Picture
 from curator.export.reading_back import read_back
@@ -50,15 +51,17 @@ class Options:
     """What a person chooses for an export.
 
     ``single_file`` puts everything into index.html; ``zip`` adds an archive beside the folder,
-    ``epub`` a book in it; ``draft`` makes pictures quickly, as JPEG alone;
-    ``keep_location`` lets names of places travel in the pictures; ``force`` overwrites files of an
-    earlier export that somebody changed.
+    ``epub`` a book in it, ``pdf`` the story on paper, ``markdown`` the story for a site builder;
+    ``draft`` makes pictures quickly, as JPEG alone; ``keep_location`` lets names of places travel
+    in the pictures; ``force`` overwrites files of an earlier export that somebody changed.
     """
 
     theme: str = "essay"
     single_file: bool = False
     zip: bool = False
     epub: bool = False
+    pdf: bool = False
+    markdown: bool = False
     draft: bool = False
     keep_location: bool = False
     force: bool = False
@@ -139,7 +142,8 @@ class _Job:
         self._inspect()
         if not self._photos and not _has_words(self._story):
             raise ExportError(self._path, "the story has nothing to publish yet: no photo, no text")
-        total = len(self._photos) + 1 + self._options.epub + bool(self._archive)
+        forms = list(self._forms())
+        total = len(self._photos) + 1 + len(forms) + bool(self._archive)
         with folder.sibling(self._path) as work:
             for done, photo in enumerate(self._copied(work), 1):
                 yield Progress(done, total, shown(photo.file_name))
@@ -147,9 +151,9 @@ class _Job:
                 raise ExportError(self._path, "none of the story's photos can be read")
             material = self._write_page(work)
             yield Progress(len(self._photos) + 1, total, INDEX)
-            if self._options.epub:
-                epub.write(os.path.join(work, epub.NAME), material)
-                yield Progress(len(self._photos) + 2, total, epub.NAME)
+            for done, (name, write) in enumerate(forms, len(self._photos) + 2):
+                write(os.path.join(work, name), material)
+                yield Progress(done, total, name)
             names = self._write_report(work, material)
             size = sum(os.path.getsize(os.path.join(work, name)) for name in names)
             if self._archive:
@@ -169,6 +173,15 @@ class _Job:
             bytes=size,
             archive=self._archive,
         )
+
+    def _forms(self) -> Iterator[tuple[str, Callable[[str, Material], None]]]:
+        """Yield the names of the other forms that are wanted, each with what writes it."""
+        if self._options.epub:
+            yield epub.NAME, epub.write
+        if self._options.markdown:
+            yield markdown.NAME, markdown.write
+        if self._options.pdf:
+            yield pdf.NAME, partial(pdf.write, readers=self._readers)
 
     def _inspect(self) -> folder.Target:
         if self._archive:
@@ -241,6 +254,7 @@ class _Job:
         )
         beside = {**made.beside, INDEX: made.html.encode()}
         if not single:
+            beside[paper.NAME] = paper.printed(material).encode()
             beside[text.STORY] = text.story(material)
             beside[text.CREDITS] = text.credits_table(material)
             beside[manifest.NAME] = manifest.published(material, work)

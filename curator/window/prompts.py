@@ -252,6 +252,8 @@ EXPORT_FORMS = {
     "single_file": "&One file: the pictures inside the page, to send by mail",
     "zip": "A &zip file of the folder, beside it",
     "epub": "A &book (EPUB) in the folder, for phones and e-readers",
+    "pdf": "A &PDF in the folder, to print or to send",
+    "markdown": "&Markdown and pictures in the folder, for a site builder",
     "draft": "A &draft: pictures made quickly, larger to load",
 }
 """What an export can be besides a folder, by the names of its options, and the words for it."""

@@ -19,7 +19,7 @@ from curator.window.checking.gate import ExportGate
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
 from curator.window.main_window import MainWindow
-from curator.window.prompts import Prompts
+from curator.window.prompts import EXPORT_FORMS, Prompts
 from curator.window.session import Session
 from curator.window.settings import Settings
 
@@ -111,13 +111,7 @@ class Publishing(QObject):
             publish,
         )
 
-        options = Options(
-            single_file="single_file" in forms,
-            zip="zip" in forms,
-            epub="epub" in forms,
-            draft="draft" in forms,
-            theme=theme,
-        )
+        options = Options(theme=theme, **dict.fromkeys(forms & EXPORT_FORMS.keys(), True))
         cache = CopyCache(self._copies)
         with closing(publish(story, folder, self._readers, options, cache)) as steps:
             for step in steps:

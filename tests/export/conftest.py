@@ -3,9 +3,21 @@
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from publishing import story_of
+from publishing import HOSTILE, story_of
 
-from curator.story.values import Photo, PhotoId
+from curator.story.values import (
+    Correction,
+    Defaults,
+    GroupBlock,
+    HeadingBlock,
+    Link,
+    Photo,
+    PhotoBlock,
+    PhotoId,
+    QuoteBlock,
+    Source,
+    TextBlock,
+)
 
 
 class PlainReaders:
@@ -77,3 +89,41 @@ def target(tmp_path):
     """Return a folder to publish to, in a folder of its own."""
     (tmp_path / "out").mkdir()
     return tmp_path / "out" / "story"
+
+
+@pytest.fixture
+def rich(make_photo):
+    """Return a story with a block of every kind, hostile words, and one photo set aside."""
+    first, second, third, aside = (
+        make_photo(f"SECRET-{n}.jpg", size=(1800, 1200), caption=caption, alt=alt)
+        for n, caption, alt in (
+            ("a", "The river at dawn", "A grey river"),
+            ("b", HOSTILE, "Two boats"),
+            ("c", "새벽의 강\nنهر", ""),
+            ("d", "SECRET-ASIDE", ""),
+        )
+    )
+    return story_of(
+        first,
+        second,
+        third,
+        aside,
+        title=f"Walls & bridges {HOSTILE}",
+        standfirst="One.\nTwo.",
+        byline="Mina Oh",
+        date="2026-11-22",
+        source=Source("The Paper", "https://example.org/"),
+        links=(
+            Link("related", "More", "https://example.org/?a=1&b=2"),
+            Link("next", "", "javascript:x"),
+        ),
+        corrections=(Correction("2026-11-23", "A name was put right."),),
+        defaults=Defaults(credit="Mina Oh/AP", copyright="© AP"),
+        sequence=(
+            PhotoBlock(first.id, "wide"),
+            HeadingBlock(f"Later {HOSTILE}"),
+            GroupBlock((second.id, third.id), "pair", caption="Both & more"),
+            TextBlock(f"Some *words*, [a link](https://example.org/?a=1&b=2).\n\n---\n\n{HOSTILE}"),
+            QuoteBlock("We waited.", "Ann"),
+        ),
+    )

@@ -6,6 +6,8 @@ from curator.export.site import Options, Published, publish
 from curator.story.table import PhotoTable
 from curator.story.values import PhotoBlock, Story
 
+HOSTILE = "<script>alert(1)</script>\"'><img onerror=x>&amp;\x0b\u202e]]>"
+
 
 def story_of(*photos, **values):
     """Return a story that shows *photos* one after the other."""

@@ -20,61 +20,17 @@ from curator.export.site import Options, publish
 from curator.manifest import files
 from curator.story.values import (
     Area,
-    Correction,
     Defaults,
     GroupBlock,
-    HeadingBlock,
-    Link,
     Photo,
     PhotoBlock,
     PhotoId,
     Place,
-    QuoteBlock,
     Source,
-    TextBlock,
     Waiver,
 )
 
-HOSTILE = "<script>alert(1)</script>\"'><img onerror=x>&amp;\x0b\u202e]]>"
 XHTML = "{http://www.w3.org/1999/xhtml}"
-
-
-@pytest.fixture
-def rich(make_photo):
-    """Return a story with a block of every kind, hostile words, and one photo set aside."""
-    first, second, third, aside = (
-        make_photo(f"SECRET-{n}.jpg", size=(1800, 1200), caption=caption, alt=alt)
-        for n, caption, alt in (
-            ("a", "The river at dawn", "A grey river"),
-            ("b", HOSTILE, "Two boats"),
-            ("c", "새벽의 강\nنهر", ""),
-            ("d", "SECRET-ASIDE", ""),
-        )
-    )
-    return story_of(
-        first,
-        second,
-        third,
-        aside,
-        title=f"Walls & bridges {HOSTILE}",
-        standfirst="One.\nTwo.",
-        byline="Mina Oh",
-        date="2026-11-22",
-        source=Source("The Paper", "https://example.org/"),
-        links=(
-            Link("related", "More", "https://example.org/?a=1&b=2"),
-            Link("next", "", "javascript:x"),
-        ),
-        corrections=(Correction("2026-11-23", "A name was put right."),),
-        defaults=Defaults(credit="Mina Oh/AP", copyright="© AP"),
-        sequence=(
-            PhotoBlock(first.id, "wide"),
-            HeadingBlock(f"Later {HOSTILE}"),
-            GroupBlock((second.id, third.id), "pair", caption="Both & more"),
-            TextBlock(f"Some *words*, [a link](https://example.org/?a=1&b=2).\n\n---\n\n{HOSTILE}"),
-            QuoteBlock("We waited.", "Ann"),
-        ),
-    )
 
 
 def book(target):

@@ -16,9 +16,9 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from curator import resources
-from curator.export import markup, page
+from curator.export import archive, markup, page
 from curator.export.forms.material import Material
-from curator.export.forms.text import opening_title
+from curator.export.forms.text import creators, opening_title
 from curator.export.layout import Copy, Figure
 from curator.story import inherit
 
@@ -61,20 +61,12 @@ def write(path: str, material: Material) -> None:
     texts["package.opf"] = _environment().get_template("package.opf.j2").render(values)
     texts["style.css"] = resources.read_text("forms", "epub", "style.css")
     with zipfile.ZipFile(path, "x") as book:
-        _add(book, "mimetype", _KIND, is_stored=True)
-        _add(book, "META-INF/container.xml", _CONTAINER.encode())
+        archive.add(book, "mimetype", _KIND, is_stored=True)
+        archive.add(book, "META-INF/container.xml", _CONTAINER.encode())
         for name, text in texts.items():
-            _add(book, f"EPUB/{name}", text.encode())
+            archive.add(book, f"EPUB/{name}", text.encode())
         for plate in plates.values():
-            _add(book, f"EPUB/{plate.name}", material.read(plate.copy), is_stored=True)
-
-
-def _add(book: zipfile.ZipFile, name: str, content: bytes, *, is_stored: bool = False) -> None:
-    entry = zipfile.ZipInfo(name)  # Dated 1980, the first day that a zip can say.
-    entry.create_system = 3
-    entry.external_attr = 0o100644 << 16
-    entry.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
-    book.writestr(entry, content)
+            archive.add(book, f"EPUB/{plate.name}", material.read(plate.copy), is_stored=True)
 
 
 def _plate(figure: Figure) -> Plate:
@@ -95,23 +87,13 @@ def _values(material: Material, plates: dict[int, Plate]) -> dict[str, Any]:
         "words_tag": language.words_tag,
         "title": opening_title(material),
         "description": page.description(story),
-        "creators": _creators(material),
+        "creators": creators(material),
         "rights": list(dict.fromkeys(filter(None, _rights(material)))),
         "modified": opening["day"] or _NEVER,
         "blocks": list(enumerate(material.blocks, 1)),
         "plates": plates,
         "all_have_alt": all(markup.lines(f.alt) for f in material.figures),
     }
-
-
-def _creators(material: Material) -> list[str]:
-    """Return who made the story: its byline, else its photographers."""
-    byline = markup.line(material.story.byline)
-    if byline:
-        return [byline]
-    defaults = material.story.defaults
-    names = (markup.line(inherit.photographer(f.photo, defaults)) for f in material.figures)
-    return list(dict.fromkeys(filter(None, names)))
 
 
 def _rights(material: Material) -> Iterator[str]:

@@ -48,6 +48,16 @@ def opening_title(material: Material) -> str:
     return markup.line(material.story.title) or str(material.language.words["untitled"])
 
 
+def creators(material: Material) -> list[str]:
+    """Return who made the story: its byline, else its photographers."""
+    byline = markup.line(material.story.byline)
+    if byline:
+        return [byline]
+    defaults = material.story.defaults
+    names = (markup.line(inherit.photographer(f.photo, defaults)) for f in material.figures)
+    return list(dict.fromkeys(filter(None, names)))
+
+
 def credits_table(material: Material) -> bytes:
     """Return a line for each photo: number, photographer, credit, licence, with tabs between them."""
     defaults = material.story.defaults
@@ -81,31 +91,31 @@ def _blocks(material: Material) -> Iterator[str]:
 def _photo(figure: Figure, word: str) -> str:
     alt = [f"({' '.join(markup.lines(figure.alt))})"] if markup.lines(figure.alt) else []
     credit = [figure.credit] if figure.credit else []
-    return _set([f"[{word} {figure.number}]", *alt, *_plain(figure.caption), *credit])
+    return _set([f"[{word} {figure.number}]", *alt, *plain(figure.caption), *credit])
 
 
 def _quoted(step: Step) -> str:
     """Return the words of a quote with who said them, or the caption of a whole group."""
     by = [f"— {step.by}"] if step.by else []
-    return _set([*_plain(step.text), *by])
+    return _set([*plain(step.text), *by])
 
 
 def _closing(material: Material) -> Iterator[str]:
     told = page.closing(material.story, material.language)
-    yield _set(_plain(told["closing"]))
+    yield _set(plain(told["closing"]))
     if told["source"]:
         named = f"{told['before_source']}{told['source'].label}{told['after_source']}"
         yield _set(filter(None, (named, told["source"].url)))
     for correction in told["corrections"]:
         heading = material.language.words["corrections"]
-        yield _set([f"{heading}: {correction.date}", *_plain(correction.text)])
+        yield _set([f"{heading}: {correction.date}", *plain(correction.text)])
     for kind in told["links"]:
         yield _set([f"{material.language.words[kind.kind]}:"])
         for link in kind.links:
             yield _set(filter(None, (link.label, link.url if link.url != link.label else "")))
 
 
-def _plain(paragraphs: str) -> list[str]:
+def plain(paragraphs: str) -> list[str]:
     """Return what :func:`markup.paragraphs` made into HTML as plain lines again."""
     return [Markup(part).striptags() for part in paragraphs.split("\n") if part]  # noqa: S704
 
