@@ -122,6 +122,10 @@ class ExportError(FileError):
     """A page cannot be made, or a story not be collected."""
 
 
+class ThemeError(ExportError):
+    """A theme of the account cannot be used; ``path`` is the file of it that is at fault."""
+
+
 class FolderNotOurs(ExportError):
     """The folder holds files that Curator did not make, or that were changed since."""
 

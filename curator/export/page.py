@@ -21,7 +21,7 @@ from curator.story.values import LINK_KINDS, Link, PhotoId, Story
 # No script runs and nothing leaves the folder. 'connect-src' gives nothing away where no script
 # runs, and lets auditors of pages fetch robots.txt.
 _POLICY = (
-    "default-src 'none'; img-src {images}; style-src {style}; connect-src 'self'; "
+    "default-src 'none'; img-src {images}; style-src {style};{fonts} connect-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
 
@@ -79,6 +79,7 @@ def make(
         **head,
         **opening(story, language, len(figures)),
         **closing(story, language),
+        "house": markup.markdown(theme.house),
         "canonical": where.address,
         "card": sharing.card(where, "", figures),
         "neighbours": tuple(sharing.neighbours(story)),
@@ -154,12 +155,13 @@ def _files_beside(theme: Theme, style: str) -> dict[str, bytes]:
 
 def _head(story: Story, theme: Theme, style: str, beside: tuple[str, ...]) -> dict[str, Any]:
     language = speaking(story.language)
+    fonts = " font-src data:;" if theme.has_fonts else ""
     if beside:
-        policy = _POLICY.format(images="'self' data:", style="'self'")
+        policy = _POLICY.format(images="'self' data:", style="'self'", fonts=fonts)
         style_name, icon = beside
     else:
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
-        policy = _POLICY.format(images="data:", style=f"'sha256-{digest}'")
+        policy = _POLICY.format(images="data:", style=f"'sha256-{digest}'", fonts=fonts)
         style_name, icon = "", data_url("image/svg+xml", theme.icon)
     return {
         "lang": language.tag,

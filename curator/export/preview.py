@@ -7,11 +7,16 @@ which part of the story, so that a click on one leads to the other.
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from curator.export import layout, page
 from curator.export.layout import Copy, Picture
+from curator.export.rendering import rendered
 from curator.export.theme import Theme
 from curator.story.values import BlockKey, Photo, PhotoId, Story
+
+if TYPE_CHECKING:  # It makes pictures, which a page that is only shown needs not.
+    from curator.export.copies import Readers
 
 LONGEST = 1600
 """Pixels of the longer side of a preview's pictures: sharp enough beside an editor, quick to make."""
@@ -47,15 +52,22 @@ class Preview:
     pictures: dict[str, Photo]
 
 
-def preview(story: Story, theme: Theme, scheme: str = "system") -> Preview:
+def preview(
+    story: Story, theme: Theme, scheme: str = "system", readers: "Readers | None" = None
+) -> Preview:
     """Return the page of *story* as it stands, in one of :data:`SCHEMES`.
 
-    All photos of the sequence are on it, whether they can be read or not.
+    All photos of the sequence are on it, whether they can be read or not. A theme with templates of a desk's
+    own takes *readers*, in which these are rendered.
     """
     photos = {address(photo): photo for photo in layout.shown_photos(story)}
     pictures = {photo.id: _picture(photo, where) for where, photo in photos.items()}
     dressed = replace(theme, style=in_scheme(theme.style, scheme))
-    made = page.make(story, pictures, dressed, is_preview=True)
+    made = (
+        page.make(story, pictures, dressed, is_preview=True)
+        if readers is None
+        else rendered(story, pictures, dressed, readers, is_preview=True)
+    )
     html = made.html
     if scheme != "system":
         html = html.replace('content="light dark"', f'content="{scheme}"', 1)

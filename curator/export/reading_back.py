@@ -7,6 +7,7 @@ drop a credit unnoticed. What it finds is a fault of Curator or of a theme; ``si
 import json
 import os
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -25,6 +26,25 @@ _VOID = frozenset(
 
 _LOADED = frozenset({("img", "src"), ("source", "src"), ("link", "href")})
 # Where an address makes a browser load something; those of links wait for a reader.
+
+_NEVER = frozenset(
+    {
+        "applet",
+        "base",
+        "embed",
+        "form",
+        "frame",
+        "iframe",
+        "math",
+        "object",
+        "portal",
+        "svg",
+        "template",
+    }
+)
+# Elements that load, lead or hide what nobody looked at.
+
+_NO_LINK = re.compile(r"\s*(javascript|vbscript|data|file|blob):", re.IGNORECASE)
 
 _LEADING = frozenset({"canonical", "prev", "next"})
 # Links in the head that load nothing.
@@ -71,6 +91,8 @@ class _Reader(HTMLParser):
             for within in self._within:
                 alt = " ".join(values.get("alt", "").split())
                 self.told.alts.setdefault(within, []).append(alt)
+        if tag in _NEVER:
+            self.told.faults.append(f"an element {tag}")
         if tag == "script" and values.get("type") != "application/ld+json":
             self.told.faults.append("a script")
 
@@ -81,6 +103,8 @@ class _Reader(HTMLParser):
             self.told.loaded += [part.split()[0] for part in value.split(",") if part.strip()]
         elif key == "href":
             self.told.linked.append(value)
+            if _NO_LINK.match(value):
+                self.told.faults.append(f"a link of the kind {value[:12]}")
         elif key in ("commandfor", "aria-labelledby"):
             self.told.linked.append(f"#{value}")
 
@@ -144,16 +168,18 @@ class _Reading:
             yield from self._feed()
 
     def _figure(self, figure: Figure, told: _Told, index: str) -> Iterator[str]:
-        lines = [*markup.lines(figure.photo.caption), *filter(None, [figure.credit])]
+        texts = markup.lines(figure.photo.caption), [figure.credit] if figure.credit else []
         for place in (f"photo-{figure.number}", f"view-{figure.number}"):
             if place in told.ids or place.startswith("photo"):
-                yield from self._missing(told, place, lines, index)
+                for lines in texts:  # A theme may say who made it before what it shows.
+                    yield from self._missing(told, place, lines, index)
                 yield from self._alt(told, place, figure, index)
         name = figure.page
         if name in self._digests:
             single = self._page(name)
             yield from self._in_page(name, single)
-            yield from self._missing(single, "", lines, name)
+            for lines in texts:
+                yield from self._missing(single, "", lines, name)
             yield from self._alt(single, "", figure, name)
         words = xmp.travelling_words(
             figure.photo, self._material.story, keep_location=self._material.keep_location

@@ -39,6 +39,7 @@ from curator.export.forms import epub, manifest, markdown, paper, pdf, text
 from curator.export.forms.material import Material
 from curator.export.layout import Copy, Picture
 from curator.export.reading_back import read_back
+from curator.export.rendering import rendered
 from curator.export.theme import Theme
 from curator.story.values import Photo, PhotoId, Story, WordBlock
 
@@ -244,7 +245,7 @@ class _Job:
     def _write_page(self, work: str) -> Material:
         """Write the page and what belongs to it; return what its other forms are made of."""
         single = self._options.single_file
-        made = page.make(self._story, self._pictures, self._theme, single_file=single)
+        made = rendered(self._story, self._pictures, self._theme, self._readers, single_file=single)
         material = Material(
             self._story,
             self._pictures,

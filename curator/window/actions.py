@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -100,12 +101,22 @@ class Actions:
         return action
 
 
+class ThemeRooms(Protocol):
+    """Where the page is shown, and the account's own themes are found."""
+
+    def show_theme(self, name: str) -> None:
+        """Show the page in the theme called *name*."""
+
+    def find_themes(self, then: Callable[[list[str]], None]) -> None:
+        """Do *then* with the names of the account's own themes, once they are known."""
+
+
 def add_look_menus(
     menu: QMenu,
     window: QWidget,
     looks: Looks,
     settings: Settings,
-    show_theme: Callable[[str], None],
+    rooms: ThemeRooms,
 ) -> None:
     """Add the choices of the window's appearance and of the page's theme to *menu*."""
 
@@ -115,12 +126,19 @@ def add_look_menus(
 
     def dress(name: str) -> None:
         settings.page_theme = name
-        show_theme(name)
+        rooms.show_theme(name)
 
     choices = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
     _add_choice(menu.addMenu("Appea&rance"), window, choices, settings.appearance, appear)
     themes = menu.addMenu("Theme o&f the page")
-    _add_choice(themes, window, PAGE_THEMES, settings.page_theme, dress)
+    group = _add_choice(themes, window, PAGE_THEMES, settings.page_theme, dress)
+
+    def add_own(names: list[str]) -> None:
+        known = {action.text() for action in group.actions()}
+        fresh = {name: name for name in names if name not in known}
+        _add_choice(themes, window, fresh, settings.page_theme, dress, group)
+
+    themes.aboutToShow.connect(lambda: rooms.find_themes(add_own))
 
 
 def _add_choice(
@@ -129,8 +147,9 @@ def _add_choice(
     choices: Mapping[str, str],
     current: str,
     choose: Callable[[str], None],
-) -> None:
-    group = QActionGroup(window)
+    group: QActionGroup | None = None,
+) -> QActionGroup:
+    group = group or QActionGroup(window)
     for name, words in choices.items():
         action = QAction(words, window)
         action.setCheckable(True)
@@ -138,6 +157,7 @@ def _add_choice(
         group.addAction(action)
         menu.addAction(action)
         action.triggered.connect(lambda _=False, name=name: choose(name))
+    return group
 
 
 def fill_recent_menu(menu: QMenu, session: Session, settings: Settings) -> None:

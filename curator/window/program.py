@@ -254,7 +254,7 @@ class Program(QObject):
         for view in (self.views.photos, self.views.story, self.views):
             view.menu_asked.connect(context.popup)
         of_view = actions.menus["View"]
-        add_look_menus(of_view, self.window, self.looks, self.settings, self.rooms.show_theme)
+        add_look_menus(of_view, self.window, self.looks, self.settings, self.rooms)
         return actions
 
     def _connect(self) -> None:

@@ -1,5 +1,6 @@
 """The tools of which nothing is seen in the first picture of the window, each made when it is first used."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -117,10 +118,22 @@ class Rooms(QObject):
         from curator.window.page.view import PageView
 
         parts = self._parts
-        rendering = Rendering(parts.document, parts.jobs, parts.settings.page_theme, self)
+        theme = parts.settings.page_theme
+        rendering = Rendering(parts.document, parts.jobs, parts.readers, theme, self)
+        rendering.failed.connect(parts.window.notices.warn)
         pictures = PagePictures(parts.readers, parts.cache, parts.picture_jobs, self)
         browser = BrowserCopy(rendering, pictures, parts.jobs, self)
         return PageView(parts.document, parts.thumbnails, parts.looks, rendering, pictures, browser)
+
+    def find_themes(self, then: Callable[[list[str]], None]) -> None:
+        """Do *then* with the names of the account's own themes, once they are known."""
+
+        def names() -> list[str]:
+            from curator.export.theme import own_names
+
+            return own_names()
+
+        self._parts.jobs.call(names, then)
 
     def show_theme(self, name: str) -> None:
         """Show the page in the theme called *name*, as far as it was made."""

@@ -1,6 +1,7 @@
 """What Curator remembers of a person's habits, typed; the only door to QSettings."""
 
 import os
+import re
 from collections.abc import Sequence
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
@@ -10,6 +11,9 @@ MAX_RECENT = 12
 
 PAGE_THEMES = {"essay": "&Essay", "black": "&Black", "newspaper": "&Newspaper column"}
 """The themes of pages and what menus call them; told here, for the menus stand before any page is made."""
+
+
+_THEME = re.compile("[a-z][a-z0-9-]{0,80}")
 
 
 class Settings:
@@ -96,9 +100,9 @@ class Settings:
 
     @property
     def page_theme(self) -> str:
-        """The name of the theme in which pages are shown and exported."""
+        """The name of the theme in which pages are shown and exported: one of ours, or of the account."""
         name = str(self._store.value("export/theme", "essay"))
-        return name if name in PAGE_THEMES else "essay"
+        return name if _THEME.fullmatch(name) else "essay"
 
     @page_theme.setter
     def page_theme(self, name: str) -> None:

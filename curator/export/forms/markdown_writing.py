@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from curator.export import markup
 
 _ALWAYS = re.compile(
-    r"[\\`*_{}\[\]<>&|~$^%]|:(?=//|[a-z0-9_+-]+:)|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\."
+    r"[\\`*_{}\[\]<>&|~$^%]|(?<=\{)[#]|[#](?=\})|:(?=//|[a-z0-9_+-]+:)|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\."
 )
 """Signs of CommonMark and its common extensions: tables, strikes, mathematics, emoji, dashes, templates."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from PIL import ImageFile
 
-from curator.errors import ExportError
+from curator.errors import ExportError, PhotoError
 from curator.export.copies import Readers
 from curator.export.forms.material import Material
 from curator.export.forms.paper import printed
@@ -39,7 +39,10 @@ def write(path: str, material: Material, *, readers: Readers) -> None:
     folder = os.path.dirname(path)
     names = [copy.address for figure in material.figures for copy in figure.copies]
     files = {n: os.path.join(folder, *n.split("/")) for n in names if not n.startswith("data:")}
-    value, blobs = readers.call(set_pages, printed(material), files, seconds=SECONDS)
+    try:
+        value, blobs = readers.call(set_pages, printed(material), files, seconds=SECONDS)
+    except PhotoError as error:
+        raise ExportError(path, f"the PDF cannot be set ({error.reason})") from error
     if not blobs:
         raise ExportError(path, str(value["missing"]))
     with open(path, "xb") as file:

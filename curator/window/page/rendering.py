@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from curator.errors import CuratorError
 from curator.export.preview import Preview, preview
-from curator.export.theme import load
+from curator.export.theme import Theme, load
+from curator.photos.workers import Readers
 from curator.story.values import Story
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
@@ -17,15 +19,22 @@ class Rendering(QObject):
 
     Signals:
         rendered(preview): the page as the story stands now.
+        failed(reason): it cannot be made in its theme.
     """
 
     rendered = Signal(object)
+    failed = Signal(str)
 
     def __init__(
-        self, document: StoryDocument, jobs: Jobs, theme: str, parent: QObject | None = None
+        self,
+        document: StoryDocument,
+        jobs: Jobs,
+        readers: Readers,
+        theme: str,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document, self._jobs = document, jobs
+        self._document, self._jobs, self._readers = document, jobs, readers
         self._job: Job | None = None
         self._is_wanted = False
         self._made_of: tuple[Story, str, str] | None = None
@@ -77,9 +86,9 @@ class Rendering(QObject):
             self._job.cancel()
         story, scheme, theme = self._document.story, self.scheme, self._theme
         self._job = self._jobs.call(
-            lambda: preview(story, load(theme), scheme),
+            lambda: preview(story, _theme(theme), scheme, self._readers),
             lambda made: self._take((story, scheme, theme), made),
-            lambda _: self._give_up(),
+            self._give_up,
         )
 
     def _take(self, made_of: tuple[Story, str, str], made: Preview) -> None:
@@ -87,5 +96,15 @@ class Rendering(QObject):
         self._made_of, self.latest = made_of, made
         self.rendered.emit(made)
 
-    def _give_up(self) -> None:
+    def _give_up(self, error: Exception) -> None:
         self._job = None
+        if isinstance(error, CuratorError):  # A theme of the desk's own that is not sound.
+            self.failed.emit(str(error))
+
+
+def _theme(name: str) -> Theme:
+    """Return the theme called *name*, the plain one if the account has it no more."""
+    try:
+        return load(name)
+    except LookupError:
+        return load("essay")
