@@ -186,7 +186,7 @@ def _add_export(commands: _Commands) -> None:
         "--theme",
         metavar="T",
         default="essay",
-        help="the look of the page: essay, black or newspaper (default: essay)",
+        help="the look of the page: essay, black, newspaper, or one of your own (default: essay)",
     )
     export.add_argument(
         "--keep-location",

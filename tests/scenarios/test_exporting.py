@@ -257,3 +257,47 @@ def test_the_menu_has_every_theme_that_there_is():
     assert sorted(PAGE_THEMES) == theme.theme_names()
     for name, words in PAGE_THEMES.items():
         assert words.replace("&", "") == theme.load(name).title
+
+
+@pytest.fixture
+def own_theme(tmp_path, monkeypatch):
+    """Return the file of a theme that the account has, sound."""
+    monkeypatch.setattr(theme, "own_folder", lambda: tmp_path / "themes")
+    file = tmp_path / "themes" / "review" / "theme.json"
+    file.parent.mkdir(parents=True)
+    file.write_text('{"title": "Review", "footer": "House of Review"}', encoding="utf-8")
+    return file
+
+
+def choose_own_theme(qtbot, program):
+    """Choose the account's theme in the menu, as soon as it is there."""
+    menu = program.actions.menus["View"]
+    themes = next(a.menu() for a in menu.actions() if a.text() == "Theme o&f the page")
+    themes.aboutToShow.emit()
+    qtbot.waitUntil(lambda: "review" in [a.text() for a in themes.actions()], timeout=10_000)
+    themes.aboutToShow.emit()
+    next(a for a in themes.actions() if a.text() == "review").trigger()
+    return themes
+
+
+def test_a_theme_of_the_account_is_in_the_menu_once_and_dresses_the_page(
+    qtbot, program, ids, export, own_theme, tmp_path
+):
+    themes = choose_own_theme(qtbot, program)
+    export(tmp_path / "page")
+    assert "House of Review" in (tmp_path / "page" / "index.html").read_text(encoding="utf-8")
+    assert [a.text() for a in themes.actions()].count("review") == 1
+
+
+def test_a_theme_with_a_fault_is_told_with_its_place_and_nothing_is_exported(
+    qtbot, program, ids, answers, own_theme, tmp_path
+):
+    own_theme.write_text('{"title": 1}', encoding="utf-8")
+    choose_own_theme(qtbot, program)
+    program.views.show_view("page")
+    qtbot.waitUntil(lambda: "theme.json" in program.window.notices.text, timeout=10_000)
+    assert "title: expected a text" in program.window.notices.text
+    answers.export_path = str(tmp_path / "page")
+    program.actions["export"].trigger()
+    qtbot.waitUntil(lambda: not program.publishing.is_busy, timeout=20_000)
+    assert not (tmp_path / "page").exists()
