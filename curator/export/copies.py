@@ -121,23 +121,28 @@ class CopyCache:
 
 
 def make(
-    path: str, hidden: Sequence[Area], recipe: Recipe, readers: Readers, cache: CopyCache | None
+    path: str,
+    hidden: Sequence[Area],
+    recipe: Recipe,
+    readers: Readers,
+    cache: CopyCache | None,
+    crop: Area | None = None,
 ) -> Copies:
-    """Return the copies of the photo at *path*, *hidden* areas covered, without words.
+    """Return the copies of the photo at *path*, or of the part *crop*, *hidden* areas covered, without words.
 
     Blocks; call it from a background thread. Raises :class:`PhotoError` if it cannot be read.
     """
     if cache is None:
-        return _made(path, hidden, recipe, readers)
+        return _made(path, hidden, recipe, readers, crop)
     try:
         digest = cache.digest(path)
     except ValueError:  # A name that no disk can have: a worker says so in the usual words.
-        return _made(path, hidden, recipe, readers)
-    key = copy_key(path, digest, hidden, recipe)
+        return _made(path, hidden, recipe, readers, crop)
+    key = copy_key(path, digest, hidden, recipe, crop)
     known = cache.get(key)
     if known is not None:
         return known
-    made = _made(path, hidden, recipe, readers)
+    made = _made(path, hidden, recipe, readers, crop)
     if (
         digest_of(path) == digest
     ):  # Else the file was changed meanwhile, and who knows which was read.
@@ -145,18 +150,35 @@ def make(
     return made
 
 
-def copy_key(path: str, digest: str, hidden: Sequence[Area], recipe: Recipe) -> str:
+def copy_key(
+    path: str, digest: str, hidden: Sequence[Area], recipe: Recipe, crop: Area | None = None
+) -> str:
     """Return what the copies of a file of this *digest* are kept under.
 
     Of its *path* only the ending counts, which tells some formats from others.
     """
     ending = os.path.splitext(path)[1].lower()
     areas = [area.values for area in hidden]
-    facts = (_RECIPE, __version__, pictures.codecs(), digest, ending, str(areas), str(recipe))
+    facts = (
+        _RECIPE,
+        __version__,
+        pictures.codecs(),
+        digest,
+        ending,
+        str(areas),
+        str(recipe),
+        str(_box(crop)),
+    )
     return _key("copies", *facts)
 
 
-def _made(path: str, hidden: Sequence[Area], recipe: Recipe, readers: Readers) -> Copies:
+def _box(crop: Area | None) -> tuple[float, ...]:
+    return crop.values[1:] if crop is not None else ()
+
+
+def _made(
+    path: str, hidden: Sequence[Area], recipe: Recipe, readers: Readers, crop: Area | None
+) -> Copies:
     value, blobs = readers.call(
         pictures.web_copies,
         path,
@@ -164,6 +186,7 @@ def _made(path: str, hidden: Sequence[Area], recipe: Recipe, readers: Readers) -
         recipe.quality,
         [area.values for area in hidden],
         recipe.avif_quality,
+        _box(crop),
         seconds=SECONDS,
     )
     sizes = tuple((int(size["width"]), int(size["height"])) for size in value["copies"])

@@ -44,6 +44,14 @@ _PHONE_SHARE = 2 / 3
 
 _MAIN_WIDTH = 1120
 
+PHONE_WIDTHS = (480, 800, 1120)
+"""Pixels of width of what phones alone show: the widest of them is 412 CSS pixels at 2.6."""
+
+PHONE_WINDOW = "(max-width: 600px)"
+"""The windows in which the crop for phones is shown, as CSS asks for them."""
+
+_PHONE_SIZES = f"(min-resolution: 2.5dppx) {round(100 * _PHONE_SHARE, 1):g}vw, 100vw"
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -59,11 +67,13 @@ class Picture:
     """What the page knows of a photo's pixels: the copies, small to large, and a colour (#rrggbb).
 
     ``avif`` are the same copies as AVIF, for browsers that read it; none for a page of JPEGs alone.
+    ``phone`` is the part of it that phones show, if that is not all.
     """
 
     copies: tuple[Copy, ...]
     colour: str = ""
     avif: tuple[Copy, ...] = ()
+    phone: "Picture | None" = None
 
     @property
     def ratio(self) -> float:
@@ -100,6 +110,16 @@ class Figure:
         """The copy for browsers that do not choose, and the measure of the rest."""
         fitting = [copy for copy in self.copies if copy.width <= _MAIN_WIDTH]
         return fitting[-1] if fitting else self.copies[0]
+
+    @property
+    def phone(self) -> Picture | None:
+        """What phones show of it, if that is not all."""
+        return self.picture.phone
+
+    @property
+    def phone_sizes(self) -> str:
+        """How wide that stands there."""
+        return _PHONE_SIZES
 
     @property
     def full_sizes(self) -> str:

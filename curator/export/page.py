@@ -127,7 +127,33 @@ def style_sheet(theme: Theme, figures: Iterable[Figure]) -> str:
         told = f"--c:{colour};" if _COLOUR.fullmatch(colour) else ""
         told += f"--r:{figure.picture.ratio:.4f};--w:{figure.largest.width}px"
         lines.append(f".p{figure.number}{{{told}}}\n")
+        lines += _on_phones(figure)
     return theme.style + "".join(lines)
+
+
+def _on_phones(figure: Figure) -> Iterator[str]:
+    """Yield the shape that the figure has on phones, where they show a part of it.
+
+    A page that is being written has no picture of that part: there, the browser cuts it out, if it can.
+    """
+    crop, place = figure.photo.phone_crop, f"figure.p{figure.number}"
+    if figure.phone is not None:
+        widest = figure.phone.copies[-1].width
+        told = f"{place}{{--r:{figure.phone.ratio:.4f};--w:{widest}px}}"
+    elif crop is not None:
+        edges = (
+            crop.top,
+            1 - crop.left - crop.width,
+            1 - crop.top - crop.height,
+            crop.left,
+        )
+        inset = " ".join(f"{max(0.0, edge):.2%}" for edge in edges)
+        ratio = figure.picture.ratio * crop.width / crop.height
+        cut = f"{place} .frame img{{object-view-box:inset({inset});aspect-ratio:{ratio:.4f}}}"
+        told = f"@supports (object-view-box:inset(0)){{{place}{{--r:{ratio:.4f}}}{cut}}}"
+    else:
+        return
+    yield f"@media {layout.PHONE_WINDOW}{{{told}}}\n"
 
 
 def hashed_name(stem: str, content: bytes, ending: str) -> str:

@@ -17,6 +17,7 @@ from curator.errors import PhotoError
 from curator.export import boxes, segments
 from curator.photos import picture
 from curator.photos.covering import areas_of
+from curator.story.values import Area
 
 _STEP = 0.9
 """A copy that would be hardly smaller than the largest is not worth its bytes."""
@@ -38,6 +39,7 @@ def web_copies(
     quality: int,
     hidden: Sequence[Any] = (),
     avif_quality: int = 0,
+    crop: Sequence[float] = (),
 ) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     """Return the sizes and the colour of the copies of the photo at *path*, and their JPEGs.
 
@@ -46,9 +48,10 @@ def web_copies(
     Copies go from small to large: one for each of *widths* that is smaller than the largest copy,
     whose longer side is the greatest of *widths*, or as the file has it if that is less. Nothing is
     enlarged. *hidden* are the areas to cover, each the ``values`` of one: in every copy, and
-    in the colour. Raises :class:`PhotoError` if the file cannot be decoded whole.
+    in the colour. With *crop*, left, top, width and height as shares, the copies are of that part alone; what
+    is hidden is covered before. Raises :class:`PhotoError` if the file cannot be decoded whole.
     """
-    largest = picture.render(path, max(widths), areas_of(hidden))
+    largest = _cropped(path, max(widths), areas_of(hidden), crop)
     copies = [_fresh(copy) for copy in _ladder(largest, widths)][::-1]
     blobs = tuple(_jpeg(copy, quality) for copy in copies)
     avifs = tuple(_avif_of(c, _fitting(c, avif_quality)) for c in copies) if avif_quality else ()
@@ -58,6 +61,28 @@ def web_copies(
         "colour": _colour(copies[0]),
     }
     return value, blobs + avifs
+
+
+def _cropped(path: str, longest: int, hidden: Sequence[Area], crop: Sequence[float]) -> Image.Image:
+    """Return the photo at *path*, or the part of it that *crop* says, its longer side at most *longest*."""
+    if not crop:
+        return picture.render(path, longest, hidden)
+    left, top, width, height = crop
+    # So large that the part has the pixels wanted, whichever of its sides is the longer one.
+    whole = picture.render(path, min(_MOST_PIXELS, round(longest / min(width, height))), hidden)
+    box = (
+        round(left * whole.width),
+        round(top * whole.height),
+        max(round((left + width) * whole.width), round(left * whole.width) + 1),
+        max(round((top + height) * whole.height), round(top * whole.height) + 1),
+    )
+    part = whole.crop(box)
+    part.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return part
+
+
+_MOST_PIXELS = 12_000
+# Of the longer side of a photo of which a part is cut out: more than that no camera of the desk has.
 
 
 def check(path: str, jpegs: Iterable[bytes], avifs: Iterable[bytes], packet: bytes = b"") -> None:

@@ -240,6 +240,8 @@ class _Reading:
 
     def _pictures(self, picture: layout.Picture, packet: bytes) -> Iterator[str]:
         """Yield the copies that are not those which were looked at byte by byte, or lack their words."""
+        if picture.phone is not None:
+            yield from self._pictures(picture.phone, packet)
         for copy in (*picture.copies, *picture.avif):
             self.pictures += 1
             if copy.address.startswith("data:"):

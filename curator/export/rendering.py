@@ -101,9 +101,11 @@ def _told(picture: Picture) -> dict[str, Any]:
         "copies": copies(picture.copies),
         "avif": copies(picture.avif),
         "colour": picture.colour,
+        "phone": _told(picture.phone) if picture.phone else None,
     }
 
 
 def _picture(told: Mapping[str, Any]) -> Picture:
     copies, avif = ([Copy(*copy) for copy in told[kind]] for kind in ("copies", "avif"))
-    return Picture(tuple(copies), told["colour"], tuple(avif))
+    phone = _picture(told["phone"]) if told["phone"] else None
+    return Picture(tuple(copies), told["colour"], tuple(avif), phone)

@@ -9,7 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from curator.errors import (
@@ -34,7 +34,7 @@ from curator.export import (
     theme,
     xmp,
 )
-from curator.export.copies import CopyCache, Readers, Recipe
+from curator.export.copies import Copies, CopyCache, Readers, Recipe
 from curator.export.forms import epub, manifest, markdown, paper, pdf, text
 from curator.export.forms.material import Material
 from curator.export.layout import Copy, Picture
@@ -220,24 +220,33 @@ class _Job:
             addresses = [page.data_url("image/jpeg", blob) for blob in made.jpegs]
             inside = (Copy(a, *size) for a, size in zip(addresses, made.sizes, strict=True))
             return Picture(tuple(inside), made.colour)
-        return Picture(
-            self._write(work, number, made.sizes, made.jpegs, "jpg"),
-            made.colour,
-            self._write(work, number, made.sizes, made.avifs, "avif") if made.avifs else (),
+        whole = self._written(work, f"{number:02}", made)
+        if photo.phone_crop is None:
+            return whole
+        recipe = replace(self._recipe, widths=layout.PHONE_WIDTHS)
+        part = copies.make(
+            photo.file, photo.hidden, recipe, self._readers, self._cache, photo.phone_crop
         )
+        spoken = part.saying(xmp.packet(words), photo.file)
+        return replace(whole, phone=self._written(work, f"{number:02}-phone", spoken))
+
+    def _written(self, work: str, stem: str, made: Copies) -> Picture:
+        """Write the copies *made*, their names beginning with *stem*; return the picture that they are."""
+        avifs = self._write(work, stem, made.sizes, made.avifs, "avif") if made.avifs else ()
+        return Picture(self._write(work, stem, made.sizes, made.jpegs, "jpg"), made.colour, avifs)
 
     @staticmethod
     def _write(
         work: str,
-        number: int,
+        stem: str,
         sizes: Sequence[tuple[int, int]],
         blobs: Sequence[bytes],
         ending: str,
     ) -> tuple[Copy, ...]:
-        """Write the copies of photo *number*, and return them with their addresses."""
+        """Write copies whose names begin with *stem*, and return them with their addresses."""
         written = []
         for (width, height), blob in zip(sizes, blobs, strict=True):
-            name = page.hashed_name(f"{number:02}-{width}", blob, ending)
+            name = page.hashed_name(f"{stem}-{width}", blob, ending)
             folder.write_file(work, f"{_PHOTOS}/{name}", blob)
             written.append(Copy(f"{_PHOTOS}/{name}", width, height))
         return tuple(written)

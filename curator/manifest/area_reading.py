@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from curator.manifest.reading import KINDS, WrongValue, wrong
-from curator.story.values import SHAPES, Area
+from curator.story.values import RECTANGLE, SHAPES, Area
 
 LENGTHS = ("left", "top", "width", "height")
 """The keys that say where an area lies, as shares of the picture from 0 to 1."""
@@ -21,6 +21,26 @@ def read_areas(where: str, values: list[Any]) -> tuple[Area, ...]:
     if len(values) > _MOST:
         raise WrongValue(f"{where} should hold at most {_MOST} areas, but holds {len(values)}")
     return tuple(_area(f"{where}[{number}]", value) for number, value in enumerate(values))
+
+
+def read_crop(where: str, value: Any) -> Area | None:
+    """Return the rectangle that *value* at *where* of a manifest describes, ``None`` for one without any inside.
+
+    Raises :class:`WrongValue` for anything that is none.
+    """
+    found = _area(where, value)
+    if found.shape != RECTANGLE:
+        raise WrongValue(f"{where}.shape should be {RECTANGLE}")
+    is_inside = (
+        found.left + found.width <= 1 + _ROUNDED and found.top + found.height <= 1 + _ROUNDED
+    )
+    if not is_inside:
+        raise WrongValue(f"{where} should lie within the picture")
+    return found if found.width and found.height else None
+
+
+_ROUNDED = 1e-6
+# What shares that were rounded may lie beyond the edge.
 
 
 def _area(where: str, value: Any) -> Area:

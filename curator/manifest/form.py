@@ -101,7 +101,7 @@ def _defaults(defaults: Defaults) -> dict[str, Any]:
 _PHOTO_NAMES = (
     "file", "digest", "width", "height",
     "caption", "credit", "photographer", "alt", "headline", "copyright", "usage", "license_url", "taken",
-    "place", "keywords", "persons", "rating", "mark", "notes", "raw", "look", "camera", "hidden",
+    "place", "keywords", "persons", "rating", "mark", "notes", "raw", "look", "camera", "hidden", "phone_crop",
     "from_file",
 )  # fmt: skip
 _photo_values = attrgetter(*_PHOTO_NAMES)
@@ -124,6 +124,8 @@ def _photo(photo: Photo, text_of: Callable[[str], str]) -> dict[str, Any]:
         values["place"] = place
     if photo.hidden:
         values["hidden"] = [_area(area) for area in photo.hidden]
+    if photo.phone_crop:
+        values["phone_crop"] = _area(photo.phone_crop)
     for name in ("keywords", "persons", "from_file"):
         if name in values:
             values[name] = sorted(values[name]) if name == "from_file" else list(values[name])

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from curator.captions.text import MAX_LENGTH, clean
 from curator.manifest import paths
-from curator.manifest.area_reading import read_areas
+from curator.manifest.area_reading import read_areas, read_crop
 from curator.manifest.reading import KINDS, WrongValue, wrong
 from curator.story.edits import PLACE_PARTS
 from curator.story.values import Photo, PhotoId, Place
@@ -24,7 +24,7 @@ _TEXTS = (
 _TYPES: dict[str, type[Any]] = {
     **dict.fromkeys(_TEXTS, str),
     "file": str, "raw": str, "width": int, "height": int, "rating": int,
-    "keywords": list, "persons": list, "from_file": list, "hidden": list, "place": dict,
+    "keywords": list, "persons": list, "from_file": list, "hidden": list, "place": dict, "phone_crop": dict,
 }  # fmt: skip
 """Of what type the value of each known key is."""
 
@@ -59,6 +59,7 @@ class _Reader:
             "height": _side,
             "place": lambda where, value: _place(places, where, value),
             "hidden": read_areas,
+            "phone_crop": read_crop,
             "keywords": lambda where, value: _once(lists, tuple(value), _texts, where, value),
             "persons": lambda where, value: _once(lists, tuple(value), _texts, where, value),
             "from_file": lambda where, value: _once(

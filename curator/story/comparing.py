@@ -31,7 +31,7 @@ STORY_PATHS = (
 )  # fmt: skip
 """Every value of a story that is compared as one; ``closing_credit`` as readers meet it."""
 
-PHOTO_PATHS = (*PHOTO_FIELDS, "hidden", "place.extra", "extra")
+PHOTO_PATHS = (*PHOTO_FIELDS, "hidden", "phone_crop", "place.extra", "extra")
 """Every value of a photo that is compared as one, but those named above."""
 
 

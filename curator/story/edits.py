@@ -92,6 +92,7 @@ class EditKind(StrEnum):
     CORRECTIONS = "corrections"
     WAIVE = "waive"
     HIDE = "hide"
+    CROP = "crop"
     NAMES = "names"
     BRING_BACK_WORDS = "bring back words"
 

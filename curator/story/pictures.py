@@ -25,6 +25,7 @@ from curator.story.values import (
 
 OF_PICTURE = (
     "file", "digest", "width", "height", "raw", "look", "camera", "taken", "refused_file", "hidden",
+    "phone_crop",
 )  # fmt: skip
 """The fields of a photo that go with its picture: where it lies, what it looks like, when it was made,
 and what of it is hidden."""

@@ -77,7 +77,8 @@ class Photo:
     frame, ``look`` the likeness of the picture as 16 hexadecimal digits, ``camera`` make and model as
     one name; the serial number stays in the file, since a manifest travels. ``width`` and ``height`` are
     pixels as seen upright, 0 if unknown. ``taken`` is ISO 8601, with offset where known.
-    ``hidden`` holds the areas that are covered wherever the photo is shown to readers.
+    ``hidden`` holds the areas that are covered wherever the photo is shown to readers, ``phone_crop`` the
+    rectangle of it that phones show, ``None`` for all of it.
     ``from_file`` names the fields whose words still stand as the file brought them and nobody has
     confirmed.
     """
@@ -106,6 +107,7 @@ class Photo:
     look: str = ""
     camera: str = ""
     hidden: tuple[Area, ...] = ()
+    phone_crop: Area | None = None
     from_file: frozenset[str] = frozenset()
     refused_file: str = ""
     extra: Extra = ()

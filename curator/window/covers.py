@@ -1,9 +1,9 @@
-"""Hidden areas painted over a picture on the screen, for the editor who must know what they cover."""
+"""Hidden areas, and the part that phones show, painted over a picture on the screen."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from curator.story.values import ELLIPSE, Area
 
@@ -34,6 +34,23 @@ def paint_covers(
         _draw(painter, area.shape, box)
         if number == chosen:
             _paint_grips(painter, box)
+    painter.restore()
+
+
+def paint_crop(painter: QPainter, place: QRectF, crop: Area, *, is_held: bool) -> None:
+    """Paint over the picture in *place* what phones leave out of it; with *is_held*, corners to hold."""
+    box = box_of(crop, place)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    around = QPainterPath()
+    around.addRect(place)
+    around.addRect(box)  # Odd and even: what both enclose is outside.
+    painter.fillPath(around, QColor(0, 0, 0, 150 if is_held else 70))
+    for pen in (QPen(QColor(0, 0, 0, 200), 3.0), QPen(_CHOSEN if is_held else _EDGE, 1.4)):
+        painter.setPen(pen)
+        painter.drawRect(box)
+    if is_held:
+        _paint_grips(painter, box)
     painter.restore()
 
 

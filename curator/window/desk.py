@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from curator.check import Problem
 from curator.errors import ManifestError
-from curator.story import changes, edits, hiding, placing
+from curator.story import changes, cropping, edits, hiding, placing
 from curator.story.carrying import arriving, take_words
 from curator.story.edits import Edit, EditKind
 from curator.story.times import read_span, shift_taken
@@ -62,6 +62,9 @@ class Desk(QObject):
             lambda photo, areas, burst: document.apply(hiding.set_hidden({photo: areas}, burst))
         )
         views.hiding_ended.connect(self._offer_hiding)
+        views.cropped.connect(
+            lambda photo, part, burst: document.apply(cropping.set_phone_crop({photo: part}, burst))
+        )
         editor.stepped.connect(views.step)
         editor.opened.connect(views.open_viewer)
         arrivals.begun.connect(self._arriving)
@@ -350,6 +353,12 @@ class Desk(QObject):
         if self._views.current_photo is not None:
             self._views.open_viewer()
             self._views.viewer.hide_areas(True)
+
+    def crop(self) -> None:
+        """Show the current photo large, and let the person choose on it the part that phones show."""
+        if self._views.current_photo is not None:
+            self._views.open_viewer()
+            self._views.viewer.crop(True)
 
     def _offer_hiding(self, photo_id: PhotoId) -> None:
         """Offer to hide in photos that look like this one what is hidden here: they may show it."""

@@ -37,9 +37,8 @@ class Views(QStackedWidget):
     Signals:
         view_changed(name): ``photos``, ``story``, ``galley`` or ``page`` came up.
         selected(): other rows are selected, or another view with its own selection came up.
-        rated(ids, stars): photos were given stars while they were up large.
-        marked(ids, mark): photos were marked while they were up large.
-        hidden(id, areas, burst): areas of the photo that is up large were marked to be hidden.
+        rated(ids, stars), marked(ids, mark): photos were judged while they were up large.
+        hidden(id, areas, burst), cropped(id, area, burst): parts of the photo that is up large were marked.
         hiding_ended(id): that is over for this photo.
         menu_asked(place): the galley was asked for its context menu.
         field_asked(name): words of the story itself were clicked on the page.
@@ -49,7 +48,7 @@ class Views(QStackedWidget):
     selected = Signal()
     rated = Signal(object, int)
     marked = Signal(object, str)
-    hidden = Signal(str, object, object)
+    hidden, cropped = Signal(str, object, object), Signal(str, object, object)
     hiding_ended = Signal(str)
     menu_asked = Signal(object)
     field_asked = Signal(str)
@@ -147,6 +146,7 @@ class Views(QStackedWidget):
         viewer.rated.connect(lambda stars: self.rated.emit(_ids(viewer.photo), stars))
         viewer.marked.connect(lambda mark: self.marked.emit(_ids(viewer.photo), mark))
         viewer.hidden.connect(self.hidden)
+        viewer.cropped.connect(self.cropped)
         viewer.hiding_ended.connect(self.hiding_ended)
         self.addWidget(viewer)
         return viewer

@@ -80,6 +80,7 @@ _KINDS = {
     EditKind.WAIVE: "let a problem be",
     EditKind.NAMES: "names of the story",
     EditKind.HIDE: "hidden areas of {photos}",
+    EditKind.CROP: "crop for phones of {photos}",
     EditKind.CORRECTIONS: "corrections of the story",
     EditKind.BRING_BACK_WORDS: "bring back earlier words",
     EditKind.DICTIONARY: "dictionary of the story",

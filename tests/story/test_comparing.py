@@ -13,6 +13,7 @@ from curator.story import sequence as order
 from curator.story.comparing import FieldDifference, Standing, compare
 from curator.story.history import History
 from curator.story.values import (
+    Area,
     Correction,
     GroupBlock,
     HeadingBlock,
@@ -323,6 +324,8 @@ def other(value: object) -> object:
             return replace(value, extra=(("x", 1),))
         case tuple():
             return (*value, ("x", 1))
+        case None:
+            return Area("rectangle", 0.1, 0.2, 0.5, 0.5)
     return replace(value, extra=(("x", 1),))  # the defaults
 
 

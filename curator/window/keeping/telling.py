@@ -34,6 +34,7 @@ _FIELDS = {
     "dictionary": "dictionary",
     "waivers": "waived problems",
     "hidden": "hidden areas",
+    "phone_crop": "crop for phones",
     "names": "accepted names",
     "source.name": "source",
     "source.url": "address of the source",

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from curator.story.values import Area
-from curator.window.covers import paint_covers
+from curator.window.covers import paint_covers, paint_crop
 from curator.window.large import sights
 from curator.window.large.sights import FITTED, Sight
 
@@ -52,6 +52,7 @@ class Canvas(QWidget):
         self._note = ""
         self._covers: tuple[Area, ...] = ()
         self._chosen: int | None = None
+        self._crop: tuple[Area | None, bool] = (None, False)
         self._sight = FITTED
         self._ratio = self.devicePixelRatioF()
         self._moved = QTimer(self)  # to a screen of another density, which painting finds out
@@ -76,6 +77,11 @@ class Canvas(QWidget):
         return sights.scale_of(self._sight, self._whole, self.room)
 
     @property
+    def picture_ratio(self) -> float:
+        """Width by height of the picture; 1 while it is not known."""
+        return self._whole.width() / self._whole.height() if self._whole.height() else 1.0
+
+    @property
     def target(self) -> QRectF:
         """Where the picture lies, in pixels of the screen."""
         return sights.target(self._sight, self._whole, self.room)
@@ -89,6 +95,12 @@ class Canvas(QWidget):
         """Show over the picture what of it is hidden from readers, the area numbered *chosen* as chosen."""
         if (areas, chosen) != (self._covers, self._chosen):
             self._covers, self._chosen = areas, chosen
+            self.update()
+
+    def show_crop(self, crop: Area | None, *, is_held: bool) -> None:
+        """Darken what phones leave out of the picture; with *is_held* the corners can be held."""
+        if (crop, is_held) != self._crop:
+            self._crop = crop, is_held
             self.update()
 
     def show_sight(self, sight: Sight) -> None:
@@ -174,10 +186,12 @@ class Canvas(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
             _draw(painter, layer, _snapped(self.target, layer), self.room)
             painter.restore()
+            place = QRectF(self.target.topLeft() / ratio, self.target.size() / ratio)
             if self._covers:
-                target = self.target
-                place = QRectF(target.topLeft() / ratio, target.size() / ratio)
                 paint_covers(painter, place, self._covers, self._chosen)
+            crop, is_held = self._crop
+            if crop is not None:
+                paint_crop(painter, place, crop, is_held=is_held)
         if self._note:
             _write(painter, self._note, self.rect())
 

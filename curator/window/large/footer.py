@@ -5,12 +5,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from curator.captions.text import first_line
 from curator.story.values import Photo
 from curator.window.large import words
-from curator.window.large.hiding import pen
 from curator.window.large.lines import Line
 from curator.window.theme import Looks
 
-_GOING = "← → photos · Z or click 100 % · + − zoom · Shift+arrows move · H hide areas · Esc back"
-_JUDGING = "0–5 stars · P pick · X reject · U no mark"
+GOING = (
+    "← → photos · Z or click 100 % · + − zoom · Shift+arrows move · Esc back",
+    "0–5 stars · P pick · X reject · U no mark · H hide areas · K crop for phones",
+)
+"""What the keys do while nothing is marked, a line each."""
 
 
 class Footer(QWidget):
@@ -36,10 +38,10 @@ class Footer(QWidget):
         return self._caption.words[0]
 
     def show_photo(
-        self, photo: Photo, number: int | None, how: str, *, is_hiding: bool = False
+        self, photo: Photo, number: int | None, how: str, hints: tuple[str, str] = GOING
     ) -> None:
-        """Show what is to be said of *photo*, number *number* in the story, shown as *how* says."""
+        """Show what is to be said of *photo*, number *number* in the story, shown as *how* says, and the keys."""
         facts = [*words.named(photo, number), *words.judged(photo), *words.covered(photo), how]
-        self._facts.show_words(" · ".join(facts), pen.HINTS if is_hiding else _GOING)
-        caption, more = first_line(photo.caption), pen.MORE_HINTS if is_hiding else _JUDGING
-        self._caption.show_words(caption or "No caption yet", more, is_lacking=not caption)
+        self._facts.show_words(" · ".join(facts), hints[0])
+        caption = first_line(photo.caption)
+        self._caption.show_words(caption or "No caption yet", hints[1], is_lacking=not caption)

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from curator.story.values import Area, Photo
 from curator.window.large import keys, words
-from curator.window.large.footer import Footer
+from curator.window.large.cropping import pen as crop_pen
+from curator.window.large.cropping.pen import CropPen
+from curator.window.large.footer import GOING, Footer
+from curator.window.large.hiding import pen
 from curator.window.large.hiding.pen import AreaPen
 from curator.window.large.photo_canvas import PhotoCanvas
 from curator.window.large.pictures import MEMORY, WHOLE, Pictures, Want
@@ -44,6 +47,7 @@ class Viewer(QWidget):
         marked(mark): the person marked the photo: ``pick``, ``reject`` or ``""``.
         hidden(id, areas, burst): the person marked what of the photo to hide; steps of equal burst are one.
         hiding_ended(id): the person is done with that, on this photo at least.
+        cropped(id, area, burst): the person chose the part that phones show, ``None`` for all of it.
     """
 
     closed = Signal()
@@ -52,6 +56,7 @@ class Viewer(QWidget):
     marked = Signal(str)
     hidden = Signal(str, object, object)
     hiding_ended = Signal(str)
+    cropped = Signal(str, object, object)
 
     def __init__(
         self,
@@ -70,6 +75,8 @@ class Viewer(QWidget):
         self._footer = Footer(looks)
         self._pen = AreaPen(self._canvas)
         self._pen.drawn.connect(self._hide)
+        self._crop_pen = CropPen(self._canvas)
+        self._crop_pen.drawn.connect(self._crop)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLES)
@@ -114,18 +121,37 @@ class Viewer(QWidget):
         A zoom stays where it is, so that the same place of the next photo is seen.
         """
         if self.photo is not None and self.photo.id != photo.id:
-            self.hide_areas(False)
+            self._put_pens_away()
         self._canvas.show_photo(photo)
         self._pen.show_areas(photo.hidden)
+        self._crop_pen.show_areas((photo.phone_crop,) if photo.phone_crop else ())
         self._plan()
 
     def hide_areas(self, is_on: bool) -> None:
         """Begin to mark areas that no reader may see, or end it."""
         if is_on is not self._pen.is_on:
+            self.crop(False)
             self._pen.switch(is_on)
             self._tell()
             if not is_on and self.photo is not None:
                 self.hiding_ended.emit(self.photo.id)
+
+    def crop(self, is_on: bool) -> None:
+        """Begin to choose the part that phones show, or end it."""
+        if is_on is not self._crop_pen.is_on:
+            if is_on:
+                self.hide_areas(False)
+            self._crop_pen.switch(is_on)
+            self._tell()
+
+    def _put_pens_away(self) -> None:
+        self.hide_areas(False)
+        self.crop(False)
+
+    def _crop(self, areas: tuple[Area, ...], burst: object) -> None:
+        if self.photo is not None:
+            part = areas[0] if areas else None
+            self.cropped.emit(self.photo.id, part, (self.photo.id, burst))
 
     def _hide(self, areas: tuple[Area, ...], burst: object) -> None:
         if self.photo is not None:
@@ -174,7 +200,12 @@ class Viewer(QWidget):
         if photo is None:
             return
         number, how = self._number(photo), self._canvas.how
-        self._footer.show_photo(photo, number, how, is_hiding=self._pen.is_on)
+        hints = GOING
+        if self._pen.is_on:
+            hints = pen.HINTS, pen.MORE_HINTS
+        elif self._crop_pen.is_on:
+            hints = crop_pen.HINTS, crop_pen.MORE_HINTS
+        self._footer.show_photo(photo, number, how, hints)
         said = f"{words.spoken(photo, number)}, {how}: {words.described(photo)}"
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
@@ -184,8 +215,10 @@ class Viewer(QWidget):
         match event.key():
             case key.Key_H:
                 self.hide_areas(not self._pen.is_on)
-            case key.Key_Escape if self._pen.is_on:
-                self.hide_areas(False)
+            case key.Key_K:
+                self.crop(not self._crop_pen.is_on)
+            case key.Key_Escape if self._pen.is_on or self._crop_pen.is_on:
+                self._put_pens_away()
             case key.Key_Escape | key.Key_Space | key.Key_Return | key.Key_Enter:
                 self.closed.emit()
             case key.Key_Right | key.Key_Down | key.Key_PageDown:
@@ -205,13 +238,13 @@ class Viewer(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Let go of most pictures."""
         super().hideEvent(event)
-        self.hide_areas(False)
+        self._put_pens_away()
         self._pictures.rest()
         self._canvas.show_photo(self.photo)  # It would hold on to what it painted.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on, back, closer or away; judge; mark what to hide."""
-        if self._pen.key(event):
+        """Go on, back, closer or away; judge; mark what to hide or to show on phones."""
+        if self._pen.key(event) or self._crop_pen.key(event):
             return
         if keys.is_command(event):
             super().keyPressEvent(event)
@@ -228,4 +261,5 @@ class Viewer(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep Tab for going from area to area while they are marked."""
-        return False if self._pen.is_on else super().focusNextPrevChild(forward)
+        is_marking = self._pen.is_on or self._crop_pen.is_on
+        return False if is_marking else super().focusNextPrevChild(forward)

@@ -34,9 +34,10 @@ def judged(photo: Photo) -> list[str]:
 
 
 def covered(photo: Photo) -> list[str]:
-    """Return how much of *photo* is hidden from readers, as it stands on the screen; nothing if nothing is."""
+    """Return how much of *photo* is hidden from readers, and whether phones show a part; nothing if neither."""
     count = len(photo.hidden)
-    return [f"{count} area{'' if count == 1 else 's'} hidden"] if count else []
+    told = [f"{count} area{'' if count == 1 else 's'} hidden"] if count else []
+    return [*told, "cropped for phones"] if photo.phone_crop else told
 
 
 def spoken(photo: Photo, number: int | None) -> str:

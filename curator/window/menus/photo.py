@@ -14,6 +14,7 @@ def photo_rows(desk: Desk, rooms: Rooms, views: Views) -> list[Row | None]:
         Row("large", "Show &large", ("F3",), views.open_viewer, "photos"),
         Row("compare", "Co&mpare side by side", ("C",), desk.compare, "photos", in_grid=True),
         Row("hide", "Mar&k areas to hide", ("H",), desk.hide_areas, "photos", in_grid=True),
+        Row("crop", "Crop for phones", ("K",), desk.crop, "photos", in_grid=True),
         SEPARATOR,
         *_move_rows(desk, rooms),
         SEPARATOR,

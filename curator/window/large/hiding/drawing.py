@@ -4,6 +4,7 @@ Knows no widget: all lengths are shares of the picture, from 0 to 1.
 """
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 from curator.story.hiding import area
 from curator.story.values import ELLIPSE, RECTANGLE, Area
@@ -36,14 +37,14 @@ class Drawing:
         """The chosen area."""
         return None if self.chosen is None else self.areas[self.chosen]
 
-    def showing(self, areas: tuple[Area, ...]) -> "Drawing":
+    def showing(self, areas: tuple[Area, ...]) -> Self:
         """Return this drawing with *areas* as the story has them, the choice kept where it can be."""
         if areas == self.areas:
             return self
         is_there = self.chosen is not None and self.chosen < len(areas)
         return replace(self, areas=areas, chosen=self.chosen if is_there else None, grip=None)
 
-    def pressed(self, x: float, y: float, reach: tuple[float, float]) -> "Drawing":
+    def pressed(self, x: float, y: float, reach: tuple[float, float]) -> Self:
         """Take hold of what is at *x*, *y*: a corner of the chosen area, an area, or bare picture.
 
         *reach* is how far from a corner it is still held, along both sides.
@@ -58,7 +59,7 @@ class Drawing:
                 return replace(self, chosen=number, grip=grip)
         return replace(self, chosen=None, grip=_Grip(x, y, is_new=True))
 
-    def dragged(self, x: float, y: float) -> "Drawing":
+    def dragged(self, x: float, y: float) -> Self:
         """Return the drawing when what is held has come to *x*, *y*."""
         grip = self.grip
         if grip is None:
@@ -74,25 +75,29 @@ class Drawing:
             return replace(self, areas=areas, chosen=len(self.areas), grip=_Grip(grip.x, grip.y))
         return self._with_current(drawn)
 
-    def released(self) -> "Drawing":
+    def released(self) -> Self:
         """Let go of what is held."""
         return replace(self, grip=None)
 
-    def added(self) -> "Drawing":
+    def rested(self) -> Self:
+        """Choose and hold nothing."""
+        return replace(self, chosen=None, grip=None)
+
+    def added(self) -> Self:
         """Add an area in the middle of the picture, to be moved from there."""
         start, end = 0.5 - _FIRST / 2, 0.5 + _FIRST / 2
         made = area(self.shape, start, start, end, end)
         assert made is not None
         return replace(self, areas=(*self.areas, made), chosen=len(self.areas))
 
-    def moved(self, across: float, down: float) -> "Drawing":
+    def moved(self, across: float, down: float) -> Self:
         """Move the chosen area."""
         found = self.current
         if found is None:
             return self
         return self._with_current(_at(found, found.left + across, found.top + down))
 
-    def grown(self, across: float, down: float) -> "Drawing":
+    def grown(self, across: float, down: float) -> Self:
         """Make the chosen area wider and higher, or less so."""
         found = self.current
         if found is None:
@@ -103,13 +108,13 @@ class Drawing:
         made = area(found.shape, found.left, found.top, right, bottom)
         return self if made is None else self._with_current(made)
 
-    def shaped(self, shape: str) -> "Drawing":
+    def shaped(self, shape: str) -> Self:
         """Give the chosen area, and the next ones, another *shape*."""
         after = replace(self, shape=shape)
         found = self.current
         return after if found is None else after._with_current(replace(found, shape=shape))
 
-    def without_chosen(self) -> "Drawing":
+    def without_chosen(self) -> Self:
         """Take the chosen area away, and choose the one before it."""
         if self.chosen is None:
             return self
@@ -117,7 +122,7 @@ class Drawing:
         chosen = min(max(self.chosen - 1, 0), len(areas) - 1) if areas else None
         return replace(self, areas=areas, chosen=chosen, grip=None)
 
-    def turned(self, by: int) -> "Drawing":
+    def turned(self, by: int) -> Self:
         """Choose the next area, or the one before, round and round."""
         if not self.areas:
             return self
@@ -125,7 +130,7 @@ class Drawing:
         chosen = (first if self.chosen is None else self.chosen) + by
         return replace(self, chosen=chosen % len(self.areas))
 
-    def _with_current(self, changed: Area) -> "Drawing":
+    def _with_current(self, changed: Area) -> Self:
         assert self.chosen is not None
         areas = [*self.areas]
         areas[self.chosen] = replace(changed, extra=self.areas[self.chosen].extra)

@@ -38,7 +38,7 @@ class AreaPen(QObject):
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        self._drawing = Drawing()
+        self._drawing: Drawing = Drawing()
         self._is_on = False
         self._pressed: QPointF | None = None
         self._turn = 0
@@ -66,9 +66,10 @@ class AreaPen(QObject):
         if is_on:
             self._canvas.installEventFilter(self)
             self._canvas.setCursor(Qt.CursorShape.CrossCursor)
+            self._drawing = self._begun(self._drawing)
         else:
             self._canvas.removeEventFilter(self)
-            self._drawing = Drawing(self._drawing.areas, shape=self._drawing.shape)
+            self._drawing = self._drawing.rested()
             self._canvas.show_sight(self._canvas.sight)  # with its own cursor
         self._show()
 
@@ -98,6 +99,10 @@ class AreaPen(QObject):
         self._turn += 1
         self._take(do(drawing), ("key", self._turn))
         return True
+
+    def _begun(self, drawing: Drawing) -> Drawing:
+        """Return *drawing* as it is when marking begins."""
+        return drawing
 
     def _doing(self, key: Qt.Key) -> Callable[[Drawing], Drawing] | None:
         """Return what *key* does to the drawing, ``None`` if nothing."""
