@@ -149,6 +149,7 @@ def test_any_text_block_shows_in_a_builder_as_on_the_page(text):
         "## Heading *x*\n\ntext\n\n### Deeper",
         "```\nif a < b: `x`\n```\n\n* * *\n\nend",
         "**_both_** and *a **b** c*",
+        "Look\\![a link](http://e.org)",
     ],
 )
 def test_looks_are_kept_where_they_can_be(text):

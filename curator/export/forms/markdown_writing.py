@@ -163,6 +163,8 @@ def _inline(token: Token) -> str:
     for child in token.children or ():
         if child.type == "link_open":
             addresses.append(str(child.attrGet("href")))
+            if told.endswith("!"):  # Before a bracket it would make a picture of the link.
+                told = f"{told[:-1]}\\!"
             told += "["
         elif child.type == "link_close":
             told += f"](<{destination(addresses.pop())}>)"

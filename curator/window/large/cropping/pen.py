@@ -9,8 +9,8 @@ from curator.window.large.cropping.frame import Frame
 from curator.window.large.hiding.drawing import Drawing
 from curator.window.large.hiding.pen import AreaPen
 
-HINTS = "Drag what phones show · 4 four by five · 3 three by four · 1 square · 0 any shape"
-MORE_HINTS = "Arrows move · Shift+arrows size · Del shows all · K or Esc done"
+HINTS = "Drag · 4 for 4:5 · 3 for 3:4 · 1 square · 0 any shape"
+MORE_HINTS = "Arrows move · Shift+arrows size · Del shows all · Esc done"
 
 _SHAPES = {Qt.Key.Key_4: 4 / 5, Qt.Key.Key_3: 3 / 4, Qt.Key.Key_1: 1.0, Qt.Key.Key_0: 0.0}
 # Width to height: what feeds and phones held upright show without bars.
