@@ -129,9 +129,14 @@ class Answers(Prompts):
         return self._answer("folder", self.folder_path)  # type: ignore[return-value]
 
     def export_choice(
-        self, suggestion: str, still_open: str, forms: frozenset[str]
+        self,
+        suggestion: str,
+        still_open: str,
+        forms: frozenset[str],
+        report: Callable[[frozenset[str]], str],
     ) -> tuple[str, frozenset[str]]:
         self.told_open = still_open
+        self.told_leaving = report(self.export_forms or forms)
         path = str(self._answer("export", self.export_path))
         return path, forms if self.export_forms is None else self.export_forms
 

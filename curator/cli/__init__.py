@@ -14,6 +14,7 @@ from typing import Any
 
 from curator import __version__
 from curator.cli.collecting import add_collect, add_unpack
+from curator.cli.exporting import add_export
 from curator.cli.telling import ATTENTION, DONE, NOT_DONE, count, tell, told
 from curator.errors import CuratorError, KitError, shown
 
@@ -79,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_inspect(commands)
     _add_captions(commands)
     _add_check(commands)
-    _add_export(commands)
+    add_export(commands)
     add_collect(commands)
     add_unpack(commands)
     return parser
@@ -153,52 +154,6 @@ def _add_check(commands: _Commands) -> None:
         help="the house style to check by (TOML); else house-style.toml in Curator's settings, if there",
     )
     check.set_defaults(run=run_check)
-
-
-def _add_export(commands: _Commands) -> None:
-    text = "export a story as an HTML page with web-sized pictures"
-    export = commands.add_parser("export", help=text, description=text)
-    export.add_argument("story", metavar="STORY", help="the manifest of the story")
-    export.add_argument(
-        "folder",
-        metavar="FOLDER",
-        help="the folder to make; an earlier export in it is replaced, nothing else ever",
-    )
-    export.add_argument(
-        "--single-file", action="store_true", help="put everything into one index.html"
-    )
-    export.add_argument("--zip", action="store_true", help="also pack the folder as FOLDER.zip")
-    export.add_argument(
-        "--epub",
-        action="store_true",
-        help="also make FOLDER/story.epub, a book for e-readers and phones",
-    )
-    export.add_argument(
-        "--pdf", action="store_true", help="also make FOLDER/story.pdf, the story on paper"
-    )
-    export.add_argument(
-        "--markdown",
-        action="store_true",
-        help="also make FOLDER/story-markdown.zip, text and pictures for a site builder",
-    )
-    export.add_argument("--draft", action="store_true", help="make pictures quickly, as JPEG alone")
-    export.add_argument(
-        "--theme",
-        metavar="T",
-        default="essay",
-        help="the look of the page: essay, black, newspaper, or one of your own (default: essay)",
-    )
-    export.add_argument(
-        "--keep-location",
-        action="store_true",
-        help="let names of places travel in the pictures; coordinates never do",
-    )
-    export.add_argument(
-        "--force",
-        action="store_true",
-        help="replace an earlier export although files of it were changed by hand",
-    )
-    export.set_defaults(run=run_export)
 
 
 # ---- the commands
@@ -360,40 +315,3 @@ def _own_words(language: str) -> frozenset[str]:
     except KitError as error:
         tell(str(error))
         return frozenset()
-
-
-def run_export(arguments: argparse.Namespace) -> int:
-    """Export a story as a page."""
-    from curator.check import Level, check_story
-    from curator.export.copies import CopyCache
-    from curator.export.site import Options, Published, publish
-    from curator.manifest import files
-    from curator.photos.workers import Readers
-
-    opened = files.load(arguments.story)
-    options = Options(
-        theme=arguments.theme,
-        single_file=arguments.single_file,
-        zip=arguments.zip,
-        epub=arguments.epub,
-        pdf=arguments.pdf,
-        markdown=arguments.markdown,
-        draft=arguments.draft,
-        keep_location=arguments.keep_location,
-        force=arguments.force,
-    )
-    result: Published | None = None
-    with Readers() as readers:
-        folder = os.path.abspath(arguments.folder)
-        for step in publish(opened.story, folder, readers, options, CopyCache()):
-            if isinstance(step, Published):
-                result = step
-    if result is None:
-        raise RuntimeError("the export ended without a result")
-    for photo_id, reason in result.left_out:
-        tell(f"left out {shown(opened.story.photos[photo_id].file_name)}: {reason}")
-    open_problems = sum(1 for p in check_story(opened.story) if p.level is Level.ERROR)
-    if open_problems:
-        tell(f"{count(open_problems, 'problem')} open; `curator check` lists them.")
-    tell(f"{shown(result.index)}: the page is ready.")
-    return max(told(opened.notices), ATTENTION if result.left_out else DONE)

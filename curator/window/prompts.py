@@ -1,7 +1,7 @@
 """Every question to the person, behind one small class; what is only told goes to ``notices``."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -168,19 +169,23 @@ class Prompts:
         return QFileDialog.getExistingDirectory(self._parent, "Add a folder of photos", folder)
 
     def export_choice(
-        self, suggestion: str, still_open: str, forms: frozenset[str]
+        self,
+        suggestion: str,
+        still_open: str,
+        forms: frozenset[str],
+        report: Callable[[frozenset[str]], str],
     ) -> tuple[str, frozenset[str]]:
         """Ask for the folder to export to, ``""`` if none, and in which of :data:`EXPORT_FORMS`.
 
         The folder may or may not exist yet. *forms* are those ticked at first; *still_open* says
-        what the check found, ``""`` if nothing.
+        what the check found, ``""`` if nothing; *report* what would leave with the forms given to it.
         """
         words = FolderWords()
         if still_open:
             words = FolderWords(
                 about=f"{words.about}\n\nThe check found no error. Still open: {still_open}."
             )
-        dialog = FolderDialog(self._parent, suggestion, words, EXPORT_FORMS, forms)
+        dialog = FolderDialog(self._parent, suggestion, words, EXPORT_FORMS, forms, report)
         return (dialog.path, dialog.ticked) if dialog.exec() else ("", forms)
 
     def collect_target(self, suggestion: str) -> str:
@@ -254,6 +259,7 @@ EXPORT_FORMS = {
     "epub": "A &book (EPUB) in the folder, for phones and e-readers",
     "pdf": "A &PDF in the folder, to print or to send",
     "markdown": "&Markdown and pictures in the folder, for a site builder",
+    "keep_location": "Names of p&laces inside the pictures; coordinates never",
     "draft": "A &draft: pictures made quickly, larger to load",
 }
 """What an export can be besides a folder, by the names of its options, and the words for it."""
@@ -262,7 +268,8 @@ EXPORT_FORMS = {
 class FolderDialog(QDialog):
     """Asks for one folder by its path, new or there already; a file dialog would only walk into it.
 
-    Below stand boxes to tick, by their names in *boxes*, where there are some.
+    Below stand boxes to tick, by their names in *boxes*, where there are some. With *report* a button shows
+    what that says of those that are ticked.
     """
 
     def __init__(
@@ -272,6 +279,7 @@ class FolderDialog(QDialog):
         words: FolderWords | None = None,
         boxes: Mapping[str, str] | None = None,
         ticked: frozenset[str] = frozenset(),
+        report: Callable[[frozenset[str]], str] | None = None,
     ) -> None:
         super().__init__(parent)
         said = words or FolderWords()
@@ -306,6 +314,8 @@ class FolderDialog(QDialog):
         for name, box in self._boxes.items():
             box.setChecked(name in ticked)
             column.addWidget(box)
+        if report is not None:
+            column.addWidget(Report(lambda: report(self.ticked), list(self._boxes.values())))
         column.addSpacing(8)
         column.addWidget(buttons)
 
@@ -324,3 +334,36 @@ class FolderDialog(QDialog):
         chosen = QFileDialog.getExistingDirectory(self, self.windowTitle(), near)
         if chosen:
             self._field.setText(chosen)
+
+
+class Report(QWidget):
+    """A button that shows what would leave with an export, as it is chosen now; read it or copy it."""
+
+    def __init__(self, report: Callable[[], str], boxes: Sequence[QCheckBox]) -> None:
+        super().__init__()
+        self._report = report
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setAccessibleName("What leaves")
+        self._text.setMinimumHeight(220)
+        self._text.hide()
+        self._button = QPushButton("&What leaves, and what is held back")
+        self._button.setCheckable(True)
+        self._button.setAutoDefault(False)
+        self._button.toggled.connect(self._show)
+        for box in boxes:
+            box.toggled.connect(lambda _: self._show(self._button.isChecked()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._text, 1)
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._text.toPlainText() if self._text.isVisibleTo(self) else ""
+
+    def _show(self, is_shown: bool) -> None:
+        if is_shown:
+            self._text.setPlainText(self._report())
+        self._text.setVisible(is_shown)

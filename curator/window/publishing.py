@@ -73,10 +73,17 @@ class Publishing(QObject):
         """Ask where the page goes, and make it; *still_open* says what the check found."""
         suggestion = f"{os.path.splitext(self._session.suggestion())[0]}-page"
         forms = self._settings.export_forms
-        folder, forms = self._prompts.export_choice(suggestion, still_open, forms)
+        folder, forms = self._prompts.export_choice(suggestion, still_open, forms, self._leaving)
         if folder:
             self._settings.export_forms = forms - {"draft"}  # A draft is wanted now, not ever.
             self.export(folder, still_open, forms)
+
+    def _leaving(self, forms: frozenset[str]) -> str:
+        """Return what would leave with an export in *forms*, as lines to be read."""
+        from curator.export.leaving import leaving
+
+        told = leaving(self._document.story, keep_location="keep_location" in forms)
+        return "\n".join(told.lines())
 
     def export(
         self, folder: str, still_open: str = "", forms: frozenset[str] = frozenset()

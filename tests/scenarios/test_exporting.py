@@ -3,12 +3,12 @@
 import sys
 
 import pytest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from curator.check import Level
 from curator.export import theme
 from curator.story import edits
-from curator.window.prompts import EXPORT_FORMS, FolderDialog
+from curator.window.prompts import EXPORT_FORMS, FolderDialog, Report
 from curator.window.settings import PAGE_THEMES
 
 
@@ -301,3 +301,21 @@ def test_a_theme_with_a_fault_is_told_with_its_place_and_nothing_is_exported(
     program.actions["export"].trigger()
     qtbot.waitUntil(lambda: not program.publishing.is_busy, timeout=20_000)
     assert not (tmp_path / "page").exists()
+
+
+def test_what_leaves_is_shown_before_the_export_and_follows_the_boxes(qtbot, program, ids):
+    credited = edits.set_field([ids[0]], "credit", "Mina Oh/AP")
+    placed = edits.set_field([ids[0]], "place.city", "Wonsan")
+    for edit in (credited, placed):
+        program.document.apply(edit)
+    dialog = FolderDialog(
+        program.window, "/tmp/x", None, EXPORT_FORMS, frozenset(), program.publishing._leaving
+    )
+    qtbot.addWidget(dialog)
+    (report,) = dialog.findChildren(Report)
+    assert report.text == ""
+    next(b for b in dialog.findChildren(QPushButton) if "leaves" in b.text()).click()
+    assert "Mina Oh/AP (1 photo)" in report.text
+    assert "Wonsan" not in report.text
+    next(b for b in dialog.findChildren(QCheckBox) if "coordinates" in b.text()).click()
+    assert "Wonsan (1 photo)" in report.text
