@@ -91,7 +91,15 @@ class ManifestChanged(ManifestError):
 
 
 class ManifestNotWritten(ManifestError):
-    """The file system refused the write; the old file is whole."""
+    """The file system refused the write; the old file is whole.
+
+    ``standing`` is the fingerprint of the new one where that is in place, but the disk would not say
+    that it keeps it; else ``""``.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], reason: str, standing: str = "") -> None:
+        super().__init__(path, reason)
+        self.standing = standing
 
 
 class VersionUnusable(ManifestError):

@@ -89,7 +89,7 @@ def sibling(target: str) -> Iterator[str]:
         os.mkdir(path)
         yield path
     finally:
-        shutil.rmtree(path, ignore_errors=True)
+        _discard(path)
         with suppress(OSError):
             os.unlink(archive_beside(path))
         for folder in reversed(made):
@@ -157,19 +157,35 @@ def _copy(source: str, place: str, folder: str, name: str) -> None:
         raise FolderNotOurs(folder, f"{shown(name)} is neither a file nor a folder")
 
 
-def swap_in(work: str, target: str) -> None:
-    """Put *work* where *target* is or will be; if that fails, the old folder stands as it stood."""
+def swap_in(work: str, target: str, archive: str = "") -> None:
+    """Put *work* where *target* is or will be, and the archive built beside it at *archive* if that is named.
+
+    If any of it fails, folder and archive stand as they stood.
+    """
     aside = work + _ASIDE
+    is_in = False
     if os.path.isdir(target):
         shutil.copymode(target, work)
         os.rename(target, aside)
     try:
         os.rename(work, target)
+        is_in = True
+        if archive:
+            os.replace(archive_beside(work), archive)
     except BaseException:  # Ctrl+C as well: the page that stood there must stand again
+        if is_in:
+            os.rename(target, work)
         if os.path.isdir(aside):
             os.rename(aside, target)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    _discard(aside)
+
+
+def _discard(path: str) -> None:
+    """Remove the folder at *path* as far as the system lets us; twice, for what was held for a moment."""
+    for _ in range(2):
+        with suppress(OSError):  # Told to ignore errors, it lets some through nevertheless.
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def tidy(target: str) -> None:
@@ -189,7 +205,7 @@ def tidy(target: str) -> None:
         elif match[2] == _ASIDE and not os.path.lexists(target):
             os.rename(path, target)
         else:
-            shutil.rmtree(path, ignore_errors=True)
+            _discard(path)
 
 
 def _is_alive(process: int) -> bool:

@@ -293,9 +293,7 @@ class _Job:
     def _swap_in(self, work: str) -> None:
         """Put the new page in place; the folder is looked at once more, for this may have taken long."""
         folder.carry_over(self._inspect(), work, force=self._options.force)
-        folder.swap_in(work, self._path)
-        if self._archive:
-            os.replace(folder.archive_beside(work), self._archive)
+        folder.swap_in(work, self._path, self._archive)
 
 
 def _bytes_of(copy: Copy, work: str) -> bytes:

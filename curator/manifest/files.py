@@ -180,7 +180,8 @@ def write(story: Story, path: str, known: str | None) -> Written:
     try:
         safe_write.write(path, data)
     except OSError as error:
-        raise ManifestNotWritten(path, _why_not(error)) from error
+        standing = fingerprint if isinstance(error, safe_write.Unflushed) else ""
+        raise ManifestNotWritten(path, _why_not(error), standing) from error
     return Written(path, data, fingerprint, replaced, replaced_at)
 
 
@@ -209,6 +210,11 @@ def fingerprint_of(data: bytes) -> str:
 
 def _why_not(error: OSError) -> str:
     match error:
+        case safe_write.Unflushed():
+            told = error.strerror or type(error).__name__
+            return (
+                f"the disk does not say that it keeps the story ({told}). Save it elsewhere as well"
+            )
         case FileNotFoundError():
             return "the story was not saved: its folder is not there. Save it elsewhere"
         case PermissionError():

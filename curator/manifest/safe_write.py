@@ -14,11 +14,16 @@ from contextlib import contextmanager
 _PREFIX = ".curator-"
 
 
+class Unflushed(OSError):
+    """The new file is whole and in place, but the disk would not say that it stays there."""
+
+
 def write(path: str, data: bytes) -> None:
     """Replace the file at *path* by *data*, or raise :class:`OSError` and leave it as it was.
 
     A link is followed, the mode of an existing file kept, one that is read-only refused. Folders
-    are never made.
+    are never made. Where the new file is in place, but may not outlive a power cut, the error is
+    :class:`Unflushed`.
     """
     with writing(path) as put:
         put(data)
@@ -55,7 +60,10 @@ def writing(path: str) -> Iterator[Callable[[bytes], None]]:
     except BaseException:
         _remove(beside)
         raise
-    _flush_folder(folder)
+    try:
+        _flush_folder(folder)
+    except OSError as error:
+        raise Unflushed(*error.args) from error
 
 
 def _writable_mode(target: str) -> int | None:

@@ -124,7 +124,8 @@ def _values(data: Data, tags: _Tags, tag: int, sign: str) -> Iterator[int]:
         return
     at, size = _place(data, kind, count, at, sign)
     count = min(count, _MAX_NUMBERS, max(0, len(data) - at) // size)
-    yield from struct.unpack_from(f"{sign}{count}{_LETTERS[kind]}", data, at)
+    if count:  # Not even nothing can be unpacked from behind the end.
+        yield from struct.unpack_from(f"{sign}{count}{_LETTERS[kind]}", data, at)
 
 
 def _place(data: Data, kind: int, count: int, at: int, sign: str) -> tuple[int, int]:

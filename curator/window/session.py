@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from curator.captions.text import is_blank
-from curator.errors import CuratorError, ManifestChanged, shown
+from curator.errors import CuratorError, ManifestChanged, ManifestNotWritten, shown
 from curator.manifest import files
 from curator.manifest.files import Opened, Written
 from curator.story.values import Story
@@ -242,6 +242,10 @@ class Session(QObject):
             if self._prompts.overwrite_changed(path):
                 self._write(path, None, then)
             return
+        if isinstance(error, ManifestNotWritten) and error.standing and path == self._path:
+            self._fingerprint = (
+                error.standing
+            )  # What stands there now is ours, not somebody else's.
         again = ("Save as…", lambda: self.save_as(then))
         self._notices.warn(str(error), offers=[again], topic="save")
 
