@@ -15,6 +15,9 @@ _WAIT = 700
 # Milliseconds after the first edit that is not put aside yet: less than a second is at risk, but in
 # stories of many thousand photos, whose snapshots take longer (see _SHARE).
 
+_AGAIN = 10_000
+# Milliseconds after which it is tried again where the disk refused: it may have room by then.
+
 _SHARE = 5
 # A snapshot that took a second is not repeated for five: a large story must not keep the disk busy.
 
@@ -35,6 +38,7 @@ class Recovery(QObject):
         self._jobs, self._notices = jobs, notices
         self._is_writing = False
         self._pause = 0
+        self._has_failed = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._keep)
@@ -55,10 +59,13 @@ class Recovery(QObject):
 
     def _follow(self) -> None:
         if self._document.is_modified:
-            if not self._later.isActive() and not self._is_writing:
-                self._later.start(max(_WAIT, self._pause))
+            wait = max(_WAIT, self._pause)
+            is_soon = self._later.isActive() and self._later.remainingTime() <= wait
+            if not is_soon and not self._is_writing:
+                self._later.start(wait)
         elif not self._is_writing:
             self.stop()
+            self._be_well()
             self._jobs.call(self._store.drop, lambda _: None)
 
     def _keep(self) -> None:
@@ -79,15 +86,26 @@ class Recovery(QObject):
 
     def _kept(self, began: float, is_behind: bool) -> None:
         self._is_writing = False
+        self._be_well()
         self._pause = round((time.monotonic() - began) * 1000 * _SHARE)
         if is_behind or not self._document.is_modified:
             self._follow()
 
     def _not_kept(self, error: Exception) -> None:
         self._is_writing = False
-        self._notices.warn(
-            f"{error}. Save soon: a crash would cost the work since the last save.", topic="save"
-        )
+        self._later.start(_AGAIN)
+        if not self._has_failed:
+            self._notices.warn(
+                f"{error}. Save soon: a crash would cost the work since the last save.",
+                topic="aside",
+            )
+        self._has_failed = True
+
+    def _be_well(self) -> None:
+        """Take back what was told of a refusal: the work is safe again."""
+        if self._has_failed:
+            self._has_failed = False
+            self._notices.clear("aside")
 
     def _offer(self, found: Recovered | None) -> None:
         if found is None:

@@ -1,0 +1,134 @@
+"""A whole program driven from photos to page, in a process of its own: ``python driven_program.py FOLDER [page]``.
+
+Photos of FOLDER/photos come in, a caption is typed key by key, the story is checked, looked at as a page
+if that is said, saved and exported to FOLDER/page; then it ends by itself. Each step is printed when it is
+done. A socket of Python's that could leave the machine ends it at once; those of Qt are for whoever
+starts it to watch.
+"""
+
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(path) for path in (TESTS.parent, TESTS, TESTS / "photos" / "metadata")]
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox --disable-gpu")
+
+from PySide6.QtCore import QSettings  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from curator.check import Level  # noqa: E402
+from curator.check.mending import waive  # noqa: E402
+from curator.kit.shelf import Shelf  # noqa: E402
+from curator.manifest.recovery import RecoveryStore  # noqa: E402
+from curator.photos.thumbnails import ThumbnailCache  # noqa: E402
+from curator.photos.workers import Readers  # noqa: E402
+from curator.window.program import Program  # noqa: E402
+from curator.window.prompts import Prompts, Unsaved  # noqa: E402
+from curator.window.settings import Settings  # noqa: E402
+
+SECONDS = 60.0
+"""How long a step may take."""
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    """End the process if it makes a socket of the internet, or asks for the address of a machine."""
+    is_inet = event == "socket.__new__" and arguments[1] != socket.AF_UNIX
+    if is_inet or event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        print(f"{event} {arguments[1:]}", file=sys.stderr, flush=True)
+        os._exit(3)
+
+
+class _Answers(Prompts):
+    """Answers each question of the program as somebody in a hurry does."""
+
+    folder: Path
+
+    def unsaved(self, title: str) -> Unsaved:
+        return Unsaved.DISCARD
+
+    def save_story(self, suggestion: str) -> str:
+        return str(self.folder / "story.json")
+
+    def export_choice(
+        self, suggestion: str, still_open: str, forms: frozenset[str]
+    ) -> tuple[str, frozenset[str]]:
+        return str(self.folder / "page"), frozenset(("zip", "epub"))
+
+
+def _until(what: str, is_so: Callable[[], object]) -> None:
+    until = time.monotonic() + SECONDS
+    while not is_so():
+        if time.monotonic() > until:
+            sys.exit(f"this never came: {what}")
+        QTest.qWait(10)
+    print(what, flush=True)
+
+
+def drive(program: Program, folder: Path, *, with_page: bool) -> None:
+    """Do all that a story needs, one step after the other."""
+    program.window.show()
+    program.window.activateWindow()
+    photos = sorted(str(path) for path in (folder / "photos").rglob("*") if path.is_file())
+    program.desk.add(photos)
+    story = lambda: program.document.story  # noqa: E731 — what it is by now
+    _until("photos came in", lambda: story().photos and not program.arrivals.is_busy)
+    program.views.select([next(iter(story().photos))])
+    program.desk.write("caption")
+    QTest.keyClicks(QApplication.focusWidget(), "A typed caption.")
+    _until("typed", lambda: next(iter(story().photos.values())).caption.endswith("typed caption."))
+    program.actions["check"].trigger()
+    _until("checked", lambda: program.problems.isVisible())
+    if with_page:
+        _look_at_the_page(program)
+    program.actions["save"].trigger()
+    _until("saved", lambda: (folder / "story.json").is_file())
+    _let_errors_be(program)
+    program.actions["export"].trigger()
+    _until("exported", lambda: (folder / "page" / "index.html").is_file())
+
+
+def _let_errors_be(program: Program) -> None:
+    program.findings.check_soon()
+    _until("checked again", lambda: program.findings.is_current)
+    errors = [p for p in program.findings.problems if p.level is Level.ERROR]
+    program.document.apply(waive(errors, "Let be for this run"))
+    program.findings.check_soon()
+    _until("errors let be", lambda: program.findings.is_current)
+
+
+def _look_at_the_page(program: Program) -> None:
+    said: list[object] = []
+    program.views.show_view("page")
+
+    def is_there() -> bool:
+        program.views.page.engine.ask("document.querySelectorAll('figure').length", said.append)
+        return bool(said) and bool(said[-1])
+
+    _until("looked at", is_there)
+
+
+def main() -> None:
+    """Drive a program on what lies in the folder that is named."""
+    folder = Path(sys.argv[1])
+    sys.addaudithook(_refuse_network)
+    application = QApplication([])
+    settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    answers = _Answers.__new__(_Answers)
+    answers.folder = folder
+    cache, store = ThumbnailCache(folder / "cache"), RecoveryStore(folder / "recovery")
+    program = Program(settings, Readers(1), cache, store, Shelf(folder / "kit"), lambda _: answers)
+    drive(program, folder, with_page="page" in sys.argv[2:])
+    program.shut_down()
+    program.window.close_now()
+    application.processEvents()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
