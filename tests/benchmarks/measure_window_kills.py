@@ -27,7 +27,7 @@ from curator.window.recovery import Recovery  # loaded once, before there are ch
 
 PHOTOS = 40
 LONGEST = 3.0
-# Seconds of typing at most; a snapshot is due after 0.7.
+# Seconds of typing at most; a snapshot is due after half a second.
 
 PATIENCE = 60
 # Seconds after which a program that told nothing is given up.

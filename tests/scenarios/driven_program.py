@@ -1,11 +1,13 @@
 """A whole program driven from photos to page, in a process of its own: ``python driven_program.py FOLDER [page]``.
 
-Photos of FOLDER/photos come in, a caption is typed key by key, the story is checked, looked at as a page
+Photos of FOLDER/photos come in, a caption is typed key by key, texts of FOLDER/words.json (a list) are put
+into all fields of all photos if it is there, the story is checked, looked at as a page
 if that is said, saved and exported to FOLDER/page; then it ends by itself. Each step is printed when it is
 done. A socket of Python's that could leave the machine ends it at once; those of Qt are for whoever
 starts it to watch.
 """
 
+import json
 import os
 import socket
 import sys
@@ -28,11 +30,14 @@ from curator.kit.shelf import Shelf  # noqa: E402
 from curator.manifest.recovery import RecoveryStore  # noqa: E402
 from curator.photos.thumbnails import ThumbnailCache  # noqa: E402
 from curator.photos.workers import Readers  # noqa: E402
+from curator.story.edits import set_field, set_story  # noqa: E402
 from curator.window.program import Program  # noqa: E402
 from curator.window.prompts import Prompts, Unsaved  # noqa: E402
 from curator.window.settings import Settings  # noqa: E402
 
-SECONDS = 60.0
+FIELDS = ("caption", "credit", "alt", "headline")
+
+SECONDS = 300.0
 """How long a step may take."""
 
 
@@ -82,6 +87,8 @@ def drive(program: Program, folder: Path, *, with_page: bool) -> None:
     program.desk.write("caption")
     QTest.keyClicks(QApplication.focusWidget(), "A typed caption.")
     _until("typed", lambda: next(iter(story().photos.values())).caption.endswith("typed caption."))
+    if (folder / "words.json").is_file():
+        _put_words(program, json.loads((folder / "words.json").read_text("utf-8")))
     program.actions["check"].trigger()
     _until("checked", lambda: program.problems.isVisible())
     if with_page:
@@ -91,6 +98,16 @@ def drive(program: Program, folder: Path, *, with_page: bool) -> None:
     _let_errors_be(program)
     program.actions["export"].trigger()
     _until("exported", lambda: (folder / "page" / "index.html").is_file())
+
+
+def _put_words(program: Program, texts: list[str]) -> None:
+    """Put *texts* into photos, one a field, the first photo apart; all of them, or as many as there are fields."""
+    ids = list(program.document.story.photos)[1:]
+    places = [(one, name) for one in ids for name in FIELDS]
+    for (one, name), text in zip(places, texts, strict=False):
+        program.document.apply(set_field([one], name, text))
+    program.document.apply(set_story("title", texts[0]))
+    _until("words put in", lambda: program.document.is_modified)
 
 
 def _let_errors_be(program: Program) -> None:
