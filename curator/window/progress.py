@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from curator.window.wording import tool_tip
 
 
 class ProgressLine(QWidget):
@@ -11,6 +14,7 @@ class ProgressLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)  # Names of files are in it.
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(160)
@@ -34,7 +38,7 @@ class ProgressLine(QWidget):
     def begin(self, what: str, on_cancel: Callable[[], None]) -> None:
         """Show that work began whose end is not known yet."""
         self._on_cancel = on_cancel
-        self._cancel_button.setToolTip(f"Stop: {what}")
+        self._cancel_button.setToolTip(tool_tip(f"Stop: {what}"))
         self._bar.setRange(0, 0)
         self._text.setText(what)
         self.show()

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from curator.window.theme import Looks, Theme
+from curator.window.wording import tool_tip
 
 RowT = TypeVar("RowT")
 _Index = QModelIndex | QPersistentModelIndex
@@ -82,7 +83,8 @@ class _Rows(QAbstractListModel, Generic[RowT]):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a row."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.look(self.rows[index.row()]).words[:_LONGEST]
+            words = self.look(self.rows[index.row()]).words[:_LONGEST]
+            return tool_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         if role == Qt.ItemDataRole.AccessibleTextRole:
             look = self.look(self.rows[index.row()])
             fold = {True: ", folded", False: ", unfolded", None: ""}[look.is_folded]

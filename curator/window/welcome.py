@@ -1,13 +1,13 @@
 """What the window shows while the story is empty: what to do first, and the stories of late."""
 
 import os
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from curator.errors import shown
 from curator.window.settings import Settings
+from curator.window.wording import tool_tip
 
 _MOST = 6
 
@@ -75,7 +75,7 @@ class Welcome(QWidget):
             link = QToolButton()
             link.setObjectName("link")
             link.setText(f"{shown(os.path.basename(path))}  —  {shown(os.path.dirname(path))}")
-            link.setToolTip(escape(shown(path)))
+            link.setToolTip(tool_tip(shown(path)))
             link.setAccessibleName(f"Open {shown(os.path.basename(path))}")
             link.clicked.connect(lambda _=False, p=path: self.open_recent.emit(p))
             self._recent.addWidget(link, alignment=Qt.AlignmentFlag.AlignHCenter)

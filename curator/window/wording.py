@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 
 from curator.check.problem import Problem
 from curator.errors import shown
@@ -85,6 +86,15 @@ _KINDS = {
     EditKind.BRING_BACK_WORDS: "bring back earlier words",
     EditKind.DICTIONARY: "dictionary of the story",
 }
+
+
+def tool_tip(text: str) -> str:
+    """Return *text* as a tool tip that says just that, whatever signs are in it; ``""`` of none.
+
+    Qt obeys markup in a tool tip wherever a text looks like it, and loads the files that it names; of a
+    text that is only escaped it shows the ``&amp;``.
+    """
+    return f"<p>{escape(text).replace(chr(10), '<br>')}</p>" if text else ""
 
 
 def edit_name(edit: Edit, *stories: Story) -> str:

@@ -27,7 +27,7 @@ DRIVEN = ROOT / "tests/scenarios/driven_program.py"
 
 _TELLING = re.compile(
     r"GPS|Serial|Owner|UniqueID|DocumentID|InstanceID|HostComputer|RawFileName|PreservedFileName"
-    r"|PersonInImage|RegionName|CameraID|MediaUniqueID|History"
+    r"|PersonInImage|RegionName|CameraID|MediaUniqueID|HistoryInstanceID"
 )
 _HARMLESS = re.compile(
     r"GPSVersionID|GPS\w+Ref$|Composite|Unknown|GPSMapDatum|GPSStatus|GPSMeasureMode"

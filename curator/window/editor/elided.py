@@ -1,10 +1,10 @@
 """A label of one line that gives way in its middle where there is no room."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
+
+from curator.window.wording import tool_tip
 
 
 class ElidedLabel(QLabel):
@@ -30,4 +30,4 @@ class ElidedLabel(QLabel):
         painter.drawText(
             self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text
         )
-        self.setToolTip(escape(self.text()) if text != self.text() else "")
+        self.setToolTip(tool_tip(self.text()) if text != self.text() else "")

@@ -1,7 +1,6 @@
 """What the selected photo's file says, every source by itself; one click takes a value into the story."""
 
 from collections import OrderedDict
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -127,7 +126,7 @@ class FromFile(QWidget):
         elif not facts.offers:
             words = f"{words} · it says nothing in words"
         self._head.setText(words)
-        self._head.setToolTip(escape(words))
+        self._head.setToolTip(wording.tool_tip(words))
         self._show_rows(self._head.isChecked())
 
     def _show_rows(self, is_open: bool) -> None:

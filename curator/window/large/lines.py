@@ -1,12 +1,11 @@
 """A line of text that gives way where there is no room; what it says is left to whoever owns it."""
 
-from html import escape
-
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from curator.window.theme import Looks
+from curator.window.wording import tool_tip
 
 _MARGIN, _GAP = 12, 24
 _LONGEST = 400
@@ -43,7 +42,7 @@ class Line(QWidget):
     def show_words(self, left: str, right: str = "", *, is_lacking: bool = False) -> None:
         """Show *left* and *right*; *is_lacking* marks a *left* that stands for something missing."""
         self._left, self._right, self._is_lacking = left[:_LONGEST], right, is_lacking
-        self.setToolTip(escape("\n".join(filter(None, (left[:_LONGEST], right)))))
+        self.setToolTip(tool_tip("\n".join(filter(None, (left[:_LONGEST], right)))))
         self.update()
 
     # Qt's methods

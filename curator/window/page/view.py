@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -62,6 +62,7 @@ class PageView(QWidget):
         self._chosen: Key | None = None
         self._width = 0
         self._link = QLabel()
+        self._link.setTextFormat(Qt.TextFormat.PlainText)  # It comes from the page.
         self._link.setObjectName("muted")
         self.engine = self._make_engine(pictures)
         self._ground = QWidget()

@@ -23,6 +23,7 @@ from curator.window.ordering.interleave.plan import Frame
 from curator.window.ordering.interleave.signs import ground, paint_sign
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
+from curator.window.wording import tool_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -81,8 +82,10 @@ class Frames(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return shown(frame.photo.file_name)
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(frame)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tool_tip(self._spoken(frame))
         return frame if role == _FRAME else None
 
 
