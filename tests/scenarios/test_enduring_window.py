@@ -76,3 +76,32 @@ def test_kills_while_somebody_types_cost_nothing_that_was_put_aside():
         [sys.executable, str(program), "3", "1"], capture_output=True, text=True, timeout=140
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_folder_that_is_gone_is_never_made_anew_and_the_save_goes_through_when_it_is_back(
+    qtbot, program, answers, tmp_path
+):
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    answers.save_path = str(drive / "story.json")
+    program.document.apply(edits.set_story("title", "On the drive"))
+    with qtbot.waitSignal(program.session.saved):
+        program.actions["save"].trigger()
+
+    drive.rename(tmp_path / "pulled out")
+    program.document.apply(edits.set_story("title", "Typed without it"))
+    program.actions["save"].trigger()
+    qtbot.waitUntil(lambda: "its folder is not there" in program.window.notices.text)
+    assert not drive.exists()
+    assert program.document.is_modified
+    qtbot.waitUntil(
+        lambda: any(
+            b"Typed without it" in path.read_bytes()
+            for path in (tmp_path / "recovery").glob("*.json")
+        )
+    )
+
+    (tmp_path / "pulled out").rename(drive)
+    with qtbot.waitSignal(program.session.saved):
+        program.actions["save"].trigger()
+    assert "Typed without it" in (drive / "story.json").read_text("utf-8")
