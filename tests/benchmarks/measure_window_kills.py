@@ -181,10 +181,19 @@ def _leave_behind(folder: Path) -> None:
     os.waitpid(child, 0)
 
 
-def found(folder: Path) -> int | None:
-    """Return how many letters the work has that was left behind in *folder*, ``None`` if there is none."""
-    left = list(RecoveryStore(folder / "recovery").found())
-    return max((len(next(iter(one.story.photos.values())).caption) for one in left), default=None)
+def found(folder: Path, due: int = 0) -> int:
+    """Return how many letters the work has that was left behind in *folder*, 0 if there is none.
+
+    If there are not the letters that are *due*, it is looked again for a second: a worker that was being
+    started when the program was killed may hold its lock for a moment longer than the program lived.
+    """
+    until = time.monotonic() + 1
+    while True:
+        left = list(RecoveryStore(folder / "recovery").found())
+        letters = [len(next(iter(one.story.photos.values())).caption) for one in left]
+        if max(letters, default=0) >= due or time.monotonic() > until:
+            return max(letters, default=0)
+        time.sleep(0.05)
 
 
 def main() -> int:
@@ -199,9 +208,10 @@ def main() -> int:
             folder = Path(root) / f"k{number}"
             folder.mkdir()
             told = killed(type_on, folder, LONGEST, "t")
-            there = found(folder) or 0
+            kept = max((n for _, n in told.kept), default=0)
+            there = found(folder, kept)
             with_work += bool(told.kept)
-            lost_kept += there < max((n for _, n in told.kept), default=0)
+            lost_kept += there < kept
             lost_second += there < told.typed_before(1.0)
             missing = [at for at, n in told.typed if n > there]
             ages.append(told.ended - min(missing) if missing else 0.0)
@@ -213,7 +223,7 @@ def main() -> int:
             before = found(folder)
             for _ in range(3):
                 killed(take_up, folder, 0.8, "r")
-                lost_restart += found(folder) != before
+                lost_restart += found(folder, before) != before
     ages.sort()
     table = Table(f"After {kills} kills of a window while somebody types", "what", "found")
     table.add("kills with something put aside before", f"{with_work}")
