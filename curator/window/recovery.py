@@ -94,6 +94,9 @@ class Recovery(QObject):
 
     def _not_kept(self, error: Exception) -> None:
         self._is_writing = False
+        if not self._document.is_modified:  # Saved meanwhile: nothing is at risk.
+            self._follow()
+            return
         self._later.start(_AGAIN)
         if not self._has_failed:
             self._notices.warn(
