@@ -1,10 +1,9 @@
 """A whole program driven from photos to page, in a process of its own: ``python driven_program.py FOLDER [page]``.
 
 Photos of FOLDER/photos come in, a caption is typed key by key, texts of FOLDER/words.json (a list) are put
-into all fields of all photos if it is there, the story is checked, looked at as a page
-if that is said, saved and exported to FOLDER/page; then it ends by itself. Each step is printed when it is
-done. A socket of Python's that could leave the machine ends it at once; those of Qt are for whoever
-starts it to watch.
+into all fields of all photos if it is there, the story is checked, saved, exported to FOLDER/page, and looked
+at as a page if that is said; then it ends by itself. Each step is printed when it is done. A socket of
+Python that could leave the machine ends it at once; those of Qt are for whoever starts it to watch.
 """
 
 import json
@@ -91,13 +90,14 @@ def drive(program: Program, folder: Path, *, with_page: bool) -> None:
         _put_words(program, json.loads((folder / "words.json").read_text("utf-8")))
     program.actions["check"].trigger()
     _until("checked", lambda: program.problems.isVisible())
-    if with_page:
-        _look_at_the_page(program)
     program.actions["save"].trigger()
     _until("saved", lambda: (folder / "story.json").is_file())
     _let_errors_be(program)
     program.actions["export"].trigger()
     _until("exported", lambda: (folder / "page" / "index.html").is_file())
+    if with_page:
+        socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET).close()  # A mark for whoever watches.
+        _look_at_the_page(program)
 
 
 def _put_words(program: Program, texts: list[str]) -> None:
