@@ -2,13 +2,20 @@
 
 Photos of FOLDER/photos come in, a caption is typed key by key, texts of FOLDER/words.json (a list) are put
 into all fields of all photos if it is there, the story is checked, saved, exported to FOLDER/page, and looked
-at as a page if that is said; then it ends by itself. Each step is printed when it is done. A socket of
-Python that could leave the machine ends it at once; those of Qt are for whoever starts it to watch.
+at as a page if that is said; then it ends by itself. Each step is printed when it is done.
+
+Sockets of the internet are refused by the kernel, to this process and all that it starts: the first one ends
+it. Where the page is looked at, they only fail: the browser engine tries to make some, to ask which
+network cards there are.
 """
 
+import ctypes
+import errno
 import json
 import os
+import platform
 import socket
+import struct
 import sys
 import time
 from collections.abc import Callable
@@ -38,6 +45,32 @@ FIELDS = ("caption", "credit", "alt", "headline")
 
 SECONDS = 300.0
 """How long a step may take."""
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("filters", ctypes.c_void_p))
+
+
+def refuse_sockets(*, deadly: bool) -> None:
+    """Let the kernel refuse sockets of the internet from now on, and end the process for it if *deadly*."""
+    number = {"x86_64": 41, "aarch64": 198}[platform.machine()]  # of ``socket``
+    action = 0x80000000 if deadly else 0x00050000 | errno.EACCES
+    load, equal, give = 0x20, 0x15, 0x06
+    steps = (
+        (load, 0, 0, 0),  # which call it is,
+        (equal, 0, 4, number),
+        (load, 0, 0, 16),  # and of which family the socket would be
+        (equal, 1, 0, socket.AF_INET),
+        (equal, 0, 1, socket.AF_INET6),
+        (give, 0, 0, action),
+        (give, 0, 0, 0x7FFF0000),  # anything else is allowed
+    )
+    packed = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
+    program = _Program(len(steps), ctypes.addressof(packed))
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(38, 1, 0, 0, 0)  # no new privileges, without which no filter is taken
+    if libc.prctl(22, 2, ctypes.byref(program), 0, 0):
+        sys.exit(f"the kernel takes no filter: {os.strerror(ctypes.get_errno())}")
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
@@ -96,7 +129,6 @@ def drive(program: Program, folder: Path, *, with_page: bool) -> None:
     program.actions["export"].trigger()
     _until("exported", lambda: (folder / "page" / "index.html").is_file())
     if with_page:
-        socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET).close()  # A mark for whoever watches.
         _look_at_the_page(program)
 
 
@@ -134,6 +166,9 @@ def main() -> None:
     """Drive a program on what lies in the folder that is named."""
     folder = Path(sys.argv[1])
     sys.addaudithook(_refuse_network)
+    refuse_sockets(deadly="page" not in sys.argv[2:])
+    if "prove" in sys.argv[2:]:
+        ctypes.CDLL(None).socket(socket.AF_INET, socket.SOCK_DGRAM, 0)
     application = QApplication([])
     settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
     answers = _Answers.__new__(_Answers)
