@@ -93,7 +93,11 @@ class _Answers(Prompts):
         return str(self.folder / "story.json")
 
     def export_choice(
-        self, suggestion: str, still_open: str, forms: frozenset[str]
+        self,
+        suggestion: str,
+        still_open: str,
+        forms: frozenset[str],
+        report: Callable[[frozenset[str]], str],
     ) -> tuple[str, frozenset[str]]:
         return str(self.folder / "page"), frozenset(("zip", "epub"))
 
