@@ -99,12 +99,21 @@ class Looks(QObject):
         self.theme = self._theme()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
+        sheet = self._sheet()
+        if application.styleSheet() != sheet:  # Another window has dressed the program already.
+            self._dress(application, sheet)
+        self.changed.emit()
+
+    def _dress(self, application: QApplication, sheet: str) -> None:
         application.setStyle("Fusion")
         application.setPalette(_palette(self.theme))
         # WORKAROUND: Fusion draws the edge of a box from the colour of the window, where it is not seen.
         boxes = _palette(self.theme)
         boxes.setColor(QPalette.ColorRole.Window, QColor(self.theme.muted))
         application.setPalette(boxes, "QCheckBox")  # type: ignore[arg-type]  # the stubs say bytes
+        application.setStyleSheet(sheet)
+
+    def _sheet(self) -> str:
         style = Template(resources.read_text("window", "style.qss"))
         icons = resources.root() / "icons"
         arrows = {
@@ -112,8 +121,7 @@ class Looks(QObject):
             "arrow_up": icons / f"arrow-up-{self.theme.name}.svg",
         }
         paths = {name: path.as_posix() for name, path in arrows.items()}
-        application.setStyleSheet(style.substitute(asdict(self.theme), **paths))
-        self.changed.emit()
+        return style.substitute(asdict(self.theme), **paths)
 
     def _theme(self) -> Theme:
         is_light = self._appearance == "light" or (
