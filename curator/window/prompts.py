@@ -345,7 +345,7 @@ class Report(QWidget):
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setAccessibleName("What leaves")
-        self._text.setMinimumHeight(220)
+        self._text.setMinimumHeight(160)
         self._text.hide()
         self._button = QPushButton("&What leaves, and what is held back")
         self._button.setCheckable(True)
@@ -366,4 +366,11 @@ class Report(QWidget):
     def _show(self, is_shown: bool) -> None:
         if is_shown:
             self._text.setPlainText(self._report())
+        if is_shown is self._text.isVisibleTo(self):
+            return
         self._text.setVisible(is_shown)
+        dialog = self.window()
+        dialog.adjustSize()
+        below = dialog.frameGeometry().bottom() - dialog.screen().availableGeometry().bottom()
+        if below > 0:  # It grew beyond the screen, and its buttons with it.
+            dialog.move(dialog.x(), max(0, dialog.y() - below - 8))
