@@ -30,7 +30,8 @@ takes from the defaults; ``times`` dates moved for a wrong clock; ``looks`` whic
 ``changes`` what differs between two stories; ``history`` undo and redo.
 
 Two versions of one story: ``comparing`` tells what differs, with ``aligning`` for their orders, and
-``bringing_back`` takes any of it back, with ``placing_back`` for the sequence.
+``bringing_back`` takes any of it back, with ``placing_back`` for the sequence. Two stories that grew out of
+one: ``merging`` makes them one again, with ``three_ways`` for single values.
 
 For reaching many photos at once: ``choice`` counts what can be said of photos and chooses among
 them; ``templates`` puts named words on photos, with the values that ``variables`` tells; ``passages``

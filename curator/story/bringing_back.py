@@ -107,19 +107,31 @@ def together(edits: Iterable[Edit]) -> Edit:
 
 def _whole(story: Story, other: Story) -> Story:
     photos = [_kept_path(photo, story.photos.get(photo.id)) for photo in other.photos.values()]
-    alignment = align(other.sequence, story.sequence)
+    return settled(story, replace(other, photos=PhotoTable(photos)))
+
+
+def settled(story: Story, after: Story) -> Story:
+    """Return *after* in the place of *story*: what is the same in both is the very same value.
+
+    What is shown of it stays shown. Returns *story* itself where nothing differs.
+    """
+    alignment = align(after.sequence, story.sequence)
     now = {key: block for block in story.sequence for key in order.keys_of(block)}
 
     def kept(block: Block) -> Block:
-        """Return the block as it stands now if it is the same: what is shown of it stays shown."""
         key = alignment.same.get(order.keys_of(block)[0])
         return now[key] if key is not None and now[key] == block else block
 
+    photos = [_same_photo(photo, story.photos.get(photo.id)) for photo in after.photos.values()]
     table = PhotoTable(photos)
     if table.has_same_ids(story.photos):
         table = story.photos.with_photos(photos)
-    after = replace(other, photos=table, sequence=tuple(map(kept, other.sequence)))
+    after = replace(after, photos=table, sequence=tuple(map(kept, after.sequence)))
     return story if after == story else after
+
+
+def _same_photo(photo: Photo, now: Photo | None) -> Photo:
+    return now if now is not None and now == photo else photo
 
 
 def _kept_path(photo: Photo, now: Photo | None) -> Photo:
@@ -157,9 +169,9 @@ def _with_fields(story: Story, other: Story, pairs: tuple[Pair, ...]) -> Story:
 def _with_story_field(story: Story, other: Story, field: str) -> Story:
     if field not in STORY_PATHS:
         raise ValueError(field)
-    after = _put(story, field, attrgetter(field)(other))
+    after = put(story, field, attrgetter(field)(other))
     if field == "closing_credit":
-        after = _put(after, "closing_from_photos", other.closing_from_photos)
+        after = put(after, "closing_from_photos", other.closing_from_photos)
     return after
 
 
@@ -167,13 +179,13 @@ def _with_photo_fields(now: Photo, then: Photo, fields: Iterable[str]) -> Photo:
     after = now
     for field in fields:
         if field in PHOTO_PATHS:
-            after = _put(after, field, attrgetter(field)(then))
+            after = put(after, field, attrgetter(field)(then))
             after = _with_origin(after, then, field.partition(".")[0])
         elif field == PICTURE:
             kept = _kept_path(then, now)
             for name in OF_PICTURE:
                 if name != "taken":  # This is one of the words, too, and brought back as one.
-                    after = _put(after, name, getattr(kept, name))
+                    after = put(after, name, getattr(kept, name))
         elif field == FROM_FILE:
             for head in now.from_file ^ then.from_file:
                 after = _with_origin(after, then, head)
@@ -184,12 +196,12 @@ def _with_origin(photo: Photo, then: Photo, head: str) -> Photo:
     """Return *photo*, its field *head* from the file or not as it was *then*, if it reads as then."""
     is_same = getattr(photo, head, None) == getattr(then, head, None)
     origin = photo.from_file - {head} | (then.from_file & {head} if is_same else frozenset())
-    return _put(photo, "from_file", origin)
+    return put(photo, "from_file", origin)
 
 
-def _put(owner: OwnerT, path: str, value: Any) -> OwnerT:
-    """Return *owner* with *value* at *path*; the very same object if it is there already."""
+def put(owner: OwnerT, path: str, value: Any) -> OwnerT:
+    """Return *owner* with *value* at *path*, as ``place.city``; the very same object if it is there already."""
     head, _, rest = path.partition(".")
     before = getattr(owner, head)
-    after = _put(before, rest, value) if rest else value
+    after = put(before, rest, value) if rest else value
     return owner if after is before or after == before else replace(owner, **{head: after})

@@ -95,6 +95,7 @@ class EditKind(StrEnum):
     CROP = "crop"
     NAMES = "names"
     BRING_BACK_WORDS = "bring back words"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True, slots=True)

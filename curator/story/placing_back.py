@@ -50,7 +50,7 @@ def _replaced(
         i: _carried(i, then[i], new) if i in new else _carried(i, now[i], meant) for i in meant
     }
     rest = order.split(sequence, aside | meant)[1]
-    return _inserted(rest, other, blocks)
+    return inserted(rest, other, blocks)
 
 
 def _holders(sequence: order.Sequence) -> dict[PhotoId, Block]:
@@ -63,7 +63,7 @@ def _carried(photo: PhotoId, block: Block, going: Collection[PhotoId]) -> Block:
     return block if set(order.photos_of(block)) <= set(going) else PhotoBlock(photo)
 
 
-def _inserted(
+def inserted(
     rest: order.Sequence, other: order.Sequence, blocks: Mapping[Key, Block]
 ) -> order.Sequence:
     """Return *rest* with *blocks* put behind what came before their rows in *other*.
@@ -152,7 +152,7 @@ def with_block(story: Story, other: Story, difference: BlockDifference) -> Story
         sequence = tuple(new if block is now else block for block in story.sequence)
     else:
         rest = tuple(block for block in story.sequence if block is not now)
-        sequence = _inserted(rest, other.sequence, {origin: new})
+        sequence = inserted(rest, other.sequence, {origin: new})
     return story if sequence == story.sequence else replace(story, sequence=sequence)
 
 

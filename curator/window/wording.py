@@ -84,6 +84,7 @@ _KINDS = {
     EditKind.CROP: "crop for phones of {photos}",
     EditKind.CORRECTIONS: "corrections of the story",
     EditKind.BRING_BACK_WORDS: "bring back earlier words",
+    EditKind.MERGE: "changes from the disk",
     EditKind.DICTIONARY: "dictionary of the story",
 }
 
