@@ -12,6 +12,7 @@
     │   ├── ManifestUnreadable    it is not a story, or is damaged
     │   ├── ManifestTooNew        a later version of Curator wrote it
     │   ├── ManifestChanged       somebody else changed it since it was opened
+    │   ├── ManifestGone          it was removed or moved since it was opened
     │   ├── ManifestNotWritten    the file system refused; the old file is whole
     │   └── VersionUnusable       an earlier version of a story cannot be kept or read
     ├── SheetError            a sheet for the copy desk cannot be read or written
@@ -88,6 +89,10 @@ class ManifestTooNew(ManifestError):
 
 class ManifestChanged(ManifestError):
     """Somebody else changed the file since it was opened."""
+
+
+class ManifestGone(ManifestError):
+    """The file was there when it was opened or last written, and is no more."""
 
 
 class ManifestNotWritten(ManifestError):

@@ -1,9 +1,11 @@
 """Loading and saving a manifest; the form of its values is left to ``form``, the swap to ``safe_write``."""
 
+import errno
 import hashlib
 import json
 import os
 import re
+import stat
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +13,8 @@ import orjson
 
 from curator.errors import (
     ManifestChanged,
+    ManifestError,
+    ManifestGone,
     ManifestNotWritten,
     ManifestTooNew,
     ManifestUnreadable,
@@ -167,40 +171,97 @@ def write(story: Story, path: str, known: str | None) -> Written:
     """Write *story* to *path* whole or not at all, and return what was written and replaced.
 
     *known* is the fingerprint of the file as last read or written; if the file now differs from it,
-    :class:`ManifestChanged` is raised and nothing written. ``None`` replaces whatever is there.
-    Blocks until the disk has it.
+    :class:`ManifestChanged` is raised, if it is not there any more :class:`ManifestGone`, and nothing
+    written. ``None`` replaces whatever is there. Blocks until the disk has it.
     """
     path = os.path.abspath(path)
     data = to_bytes(story, os.path.dirname(path))
     fingerprint = fingerprint_of(data)
-    replaced, replaced_at = _current(path, is_needed=known is not None)
-    there = None if replaced is None else fingerprint_of(replaced)
-    if known is not None and there not in (known, None, fingerprint):
-        raise ManifestChanged(path, "somebody else changed this story since it was opened")
+    with safe_write.alone(path):
+        there = _current(path, is_needed=known is not None)
+        if known is not None and there is None:
+            raise _gone(path)
+        if known is not None and there and fingerprint_of(there.data) not in (known, fingerprint):
+            raise _changed(path)
+
+        def is_settled() -> None:
+            if known is not None and there is not None and sign_of(path) != there.sign:
+                raise _changed(path)
+
+        try:
+            safe_write.write(path, data, is_settled)
+        except OSError as error:
+            standing = fingerprint if isinstance(error, safe_write.Unflushed) else ""
+            raise ManifestNotWritten(path, _why_not(error), standing) from error
+    if there is None:
+        return Written(path, data, fingerprint)
+    return Written(path, data, fingerprint, there.data, there.written_at)
+
+
+def _changed(path: str) -> ManifestChanged:
+    return ManifestChanged(path, "somebody else changed this story since it was opened")
+
+
+def _gone(path: str) -> ManifestError:
+    """Return what to say of a manifest that is not there, according to its folder."""
+    if os.path.isdir(os.path.dirname(path)):
+        return ManifestGone(path, "the story was removed or moved since it was opened")
+    return ManifestNotWritten(path, _why_not(FileNotFoundError()))
+
+
+Sign = tuple[int, int, int, int]
+"""Which file it is, its size, and when it was written and changed: differs if the file may differ."""
+
+
+def sign_of(path: str) -> Sign | None:
+    """Return the sign of the file at *path*; ``None`` if there is none. Reads nothing of it."""
     try:
-        safe_write.write(path, data)
-    except OSError as error:
-        standing = fingerprint if isinstance(error, safe_write.Unflushed) else ""
-        raise ManifestNotWritten(path, _why_not(error), standing) from error
-    return Written(path, data, fingerprint, replaced, replaced_at)
-
-
-def _current(path: str, *, is_needed: bool) -> tuple[bytes | None, float]:
-    """Return the bytes of the file at *path* and when they were written; ``None`` if there is none.
-
-    What cannot be read stops a save that *is_needed* for; else it is as if there were nothing.
-    """
-    try:
-        if not is_needed and not os.path.isfile(path):
-            return None, 0.0
-        with open(path, "rb") as file:
-            return file.read(MAX_BYTES + 1), os.fstat(file.fileno()).st_mtime
+        return _sign(os.stat(path))
     except FileNotFoundError:
-        return None, 0.0
+        return None
+
+
+def _sign(status: os.stat_result) -> Sign:
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A manifest as it is on the disk at one moment: its bytes, its sign, and when it was written."""
+
+    data: bytes
+    sign: Sign
+    written_at: float
+
+
+def current(path: str) -> Current | None:
+    """Return the manifest at *path* as it is now, ``None`` if there is none; raise :class:`ManifestError`."""
+    try:
+        return _read_current(path)
+    except OSError as error:
+        reason = f"the story cannot be read ({error.strerror})"
+        raise ManifestUnreadable(path, reason) from error
+
+
+def _current(path: str, *, is_needed: bool) -> Current | None:
+    """Return what is at *path*; what cannot be read stops a save that *is_needed* for, else it is nothing."""
+    try:
+        return _read_current(path) if is_needed or os.path.isfile(path) else None
     except OSError as error:
         if is_needed:
             raise ManifestNotWritten(path, _why_not(error)) from error
-        return None, 0.0
+        return None
+
+
+def _read_current(path: str) -> Current | None:
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise OSError(errno.EINVAL, "this is no file")  # A pipe would be waited for.
+        with open(path, "rb") as file:
+            data, status = file.read(MAX_BYTES + 1), os.fstat(file.fileno())
+    except FileNotFoundError:
+        return None
+    return Current(data, _sign(status), status.st_mtime)
 
 
 def fingerprint_of(data: bytes) -> str:

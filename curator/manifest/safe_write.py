@@ -8,33 +8,71 @@ import errno
 import os
 import secrets
 import stat
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 _PREFIX = ".curator-"
+
+_PATIENCE = 2.0
+# Seconds that a save waits for another one in the same folder: far longer than one takes. Whoever keeps
+# the folder for longer is not saving, and must not keep anybody from it.
 
 
 class Unflushed(OSError):
     """The new file is whole and in place, but the disk would not say that it stays there."""
 
 
-def write(path: str, data: bytes) -> None:
+def write(path: str, data: bytes, is_settled: Callable[[], None] | None = None) -> None:
     """Replace the file at *path* by *data*, or raise :class:`OSError` and leave it as it was.
 
     A link is followed, the mode of an existing file kept, one that is read-only refused. Folders
     are never made. Where the new file is in place, but may not outlive a power cut, the error is
-    :class:`Unflushed`.
+    :class:`Unflushed`. *is_settled* is called when the new file is whole, before it takes the place of
+    the old one, and may raise instead.
     """
-    with writing(path) as put:
+    with writing(path, is_settled) as put:
         put(data)
 
 
 @contextmanager
-def writing(path: str) -> Iterator[Callable[[bytes], None]]:
+def alone(path: str) -> Iterator[None]:
+    """Keep other savers of this machine from the folder of *path*, as far as its file system can.
+
+    So nobody writes between looking at a file and replacing it. The folder itself is locked: nothing is
+    left in it, and the lock ends with the process. Where that cannot be had, it is done without.
+    """
+    handle = None
+    with suppress(ImportError, OSError):  # Windows has no such locks, nor have some file systems.
+        import fcntl
+
+        handle = os.open(os.path.dirname(os.path.realpath(path)), os.O_RDONLY)
+        end = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    break
+                time.sleep(0.01)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            with suppress(OSError):
+                os.close(handle)
+
+
+@contextmanager
+def writing(
+    path: str, is_settled: Callable[[], None] | None = None
+) -> Iterator[Callable[[bytes], None]]:
     """Give a function that takes the new bytes of the file at *path* bit by bit, then replace it.
 
-    The file is as it was until the end, and stays so if an error or anything else ends it before.
-    Raises :class:`OSError` and treats links, modes and folders as :func:`write` does.
+    The file is as it was until the end, and stays so if an error or anything else ends it before;
+    *is_settled* is called at the last moment and may raise. Raises :class:`OSError` and treats links,
+    modes and folders as :func:`write` does.
     """
     target = os.path.realpath(path)
     folder = os.path.dirname(target)
@@ -56,6 +94,8 @@ def writing(path: str) -> Iterator[Callable[[bytes], None]]:
             os.fsync(handle)
         finally:
             os.close(handle)
+        if is_settled is not None:
+            is_settled()
         os.replace(beside, target)
     except BaseException:
         _remove(beside)
