@@ -82,7 +82,6 @@ class Answers(Prompts):
     """What the person answers in a test, and what was asked."""
 
     unsaved_answer: Unsaved = Unsaved.CANCEL
-    overwrite: bool = False
     open_path: str = ""
     save_path: str = ""
     photo_paths: list[str] = field(default_factory=list)
@@ -112,9 +111,6 @@ class Answers(Prompts):
 
     def unsaved(self, title: str) -> Unsaved:
         return self._answer("unsaved", self.unsaved_answer)  # type: ignore[return-value]
-
-    def overwrite_changed(self, path: str) -> bool:
-        return self._answer("overwrite", self.overwrite)  # type: ignore[return-value]
 
     def open_story(self, folder: str) -> str:
         return self._answer("open", self.open_path)  # type: ignore[return-value]

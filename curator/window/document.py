@@ -104,6 +104,12 @@ class StoryDocument(QObject):
         self._history.seal()
         self.saved_changed.emit()
 
+    def mark_unsaved(self) -> None:
+        """Take note that no file holds the story any more."""
+        self._saved = Story()
+        self._history.seal()
+        self.saved_changed.emit()
+
     def _tell(self, before: Story) -> None:
         self._is_changing = True
         try:

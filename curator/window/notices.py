@@ -157,7 +157,7 @@ class NoticeBar(QWidget):
                 widget.deleteLater()
         for words, do in offers:
             button = QPushButton(words)
-            button.clicked.connect(do)
+            button.clicked.connect(lambda _, do=do: do())  # Not told that it is no check box.
             self._offers.addWidget(button)
         self._copy.setVisible(bool(details) or kind == "error")
         self.show()

@@ -30,8 +30,9 @@ from curator.window.editor.panel import EditorPanel
 from curator.window.incoming import is_story
 from curator.window.jobs import Jobs
 from curator.window.main_window import MainWindow
-from curator.window.menus import Doings, table
+from curator.window.menus import CONTEXT, Doings, table
 from curator.window.neighbours import Neighbours
+from curator.window.outside import Outside
 from curator.window.prompts import Prompts
 from curator.window.recovery import Recovery
 from curator.window.rooms import Parts, Rooms
@@ -54,13 +55,6 @@ _LATEST = 2000
 
 _SOON = 500
 # Milliseconds after the start until what nobody looks at yet is made.
-
-_CONTEXT = (
-    "large", "compare", "", "caption", "same", "confirm", "copy", "paste", "sidecars", "",
-    "earlier", "later", "send", "after", "", "replace_picture", "set_aside", "bring_back", "remove",
-    "", "group", "ungroup", "split", "join", "duplicate",
-)  # fmt: skip
-# The actions of the context menu of a photo.
 
 
 class Program(QObject):
@@ -106,6 +100,14 @@ class Program(QObject):
         self.chips = Chips(self.choosing)
         self.window.place(self.bar, self.chips, self.views, self.editor)
         self.recovery = Recovery(store, self.document, self.session, self.disk_jobs, notices)
+        self.outside = Outside(
+            self.document,
+            self.session,
+            self.jobs,
+            notices,
+            lambda path, fingerprint: self.rooms.versions.story_of(path, fingerprint),
+            lambda merged: self.rooms.keeping.show_clashes(merged),
+        )
         self.arrivals.when_ready = self._when_ready
         self._connect()
         self.looks.show(settings.appearance)
@@ -165,10 +167,11 @@ class Program(QObject):
 
     def open(self, paths: Sequence[str]) -> None:
         """Open a story, or begin one with the photos at *paths*."""
-        if len(paths) == 1 and is_story(paths[0]):
-            self.session.open(os.path.abspath(paths[0]))
-        elif paths:
-            self.desk.add([os.path.abspath(path) for path in paths])
+        full = [os.path.abspath(path) for path in paths]
+        if len(full) == 1 and is_story(full[0]):
+            self.session.open(full[0])
+        elif full:
+            self.desk.add(full)
 
     @property
     def is_at_rest(self) -> bool:
@@ -182,6 +185,7 @@ class Program(QObject):
     def stop(self) -> None:
         """Begin nothing any more, and cancel what is under way, without waiting for it."""
         self.recovery.stop()
+        self.outside.stop()
         self.arrivals.cancel()
         self.rooms.shut_down()
         for jobs in self._all_jobs:
@@ -250,7 +254,7 @@ class Program(QObject):
         )
         templates = actions.menus["Apply template"]
         templates.aboutToShow.connect(lambda: self.captions.fill_templates(templates))
-        context = actions.make_context_menu(self.window, *_CONTEXT)
+        context = actions.make_context_menu(self.window, *CONTEXT)
         for view in (self.views.photos, self.views.story, self.views):
             view.menu_asked.connect(context.popup)
         of_view = actions.menus["View"]
@@ -331,15 +335,14 @@ class Program(QObject):
 
     def _look_again(self) -> None:
         """Try files again that could not be shown: a drive may be back."""
+        self.outside.look(thoroughly=True)
         self.thumbnails.retry()
         self.views.look_again()
         self.views.grid.viewport().update()
 
     def _tell_about(self) -> None:
-        qt = QtCore.qVersion()
-        self.window.notices.tell(
-            f"Curator {__version__}, with Qt {qt}. It makes no network request, ever."
-        )
+        words = f"Curator {__version__}, with Qt {QtCore.qVersion()}. It makes no network request, ever."
+        self.window.notices.tell(words)
 
     def _set_cell_width(self, width: int) -> None:
         width = min(max(width, CELL_WIDTHS[0]), CELL_WIDTHS[1])

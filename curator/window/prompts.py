@@ -65,19 +65,6 @@ class Prompts:
         answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
         return answers.get(buttons(box.exec()), Unsaved.CANCEL)
 
-    def overwrite_changed(self, path: str) -> bool:
-        """Ask whether to save over a story that somebody else changed on disk."""
-        box = QMessageBox(self._parent)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("Curator")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"“{os.path.basename(path)}” was changed by somebody else since you opened it.")
-        box.setInformativeText("Save over their changes? To keep both, cancel and use Save as…")
-        over = box.addButton("Save over them", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return box.clickedButton() is over
-
     def write_beside(self, folders: Sequence[str]) -> bool:
         """Ask whether sidecars may be written into *folders*, which hold somebody's originals."""
         box = QMessageBox(self._parent)

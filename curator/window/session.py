@@ -7,7 +7,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from curator.captions.text import is_blank
-from curator.errors import CuratorError, ManifestChanged, ManifestNotWritten, shown
+from curator.errors import (
+    CuratorError,
+    ManifestChanged,
+    ManifestGone,
+    ManifestNotWritten,
+    shown,
+)
 from curator.manifest import files
 from curator.manifest.files import Opened, Written
 from curator.story.values import Story
@@ -44,6 +50,7 @@ class Session(QObject):
         kept(version): so has the version of it.
         replaced(): another story took the place of the open one.
         stayed(): the person was asked about unsaved work, and wants nothing to be done.
+        met_another(): a save met a manifest that somebody else changed or removed; nothing was written.
         zip_chosen(path): the story to be opened is in a zip file.
     """
 
@@ -52,6 +59,7 @@ class Session(QObject):
     kept = Signal(object)
     replaced = Signal()
     stayed = Signal()
+    met_another = Signal()
     zip_chosen = Signal(str)
 
     def __init__(
@@ -67,6 +75,7 @@ class Session(QObject):
         self._prompts, self._notices = prompts, notices
         self._path = ""
         self._fingerprint: str | None = None
+        self._base: Story | None = None
         self._loading: Job | None = None
         self._is_saving = False
         self._after_saving: list[Then] = []
@@ -82,6 +91,16 @@ class Session(QObject):
     def fingerprint(self) -> str | None:
         """The fingerprint of the open manifest as last read or written."""
         return self._fingerprint
+
+    @property
+    def base(self) -> Story | None:
+        """The story of that fingerprint, which edits since went out from; ``None`` if nobody knows it."""
+        return self._base
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a save is under way."""
+        return self._is_saving
 
     @property
     def name(self) -> str:
@@ -131,6 +150,15 @@ class Session(QObject):
         else:
             self._write(self._path, self._fingerprint, then)
 
+    def save_over(self) -> None:
+        """Save over whatever is there now."""
+        if self._path:
+            self._write(self._path, None, _nothing)
+
+    def adopt(self, base: Story, fingerprint: str) -> None:
+        """Take note that the manifest on the disk is *base* now, and that the open story knows of it."""
+        self._base, self._fingerprint = base, fingerprint
+
     def save_as(self, then: Then = _nothing) -> None:
         """Ask where to save, and save there."""
         path = self._prompts.save_story(self.suggestion())
@@ -157,6 +185,7 @@ class Session(QObject):
         self, story: Story, path: str, fingerprint: str | None, *, is_saved: bool = True
     ) -> None:
         self._path, self._fingerprint = path, fingerprint
+        self._base = story if is_saved else None
         self._notices.clear()
         self._document.open(story, is_saved=is_saved)
         self.path_changed.emit()
@@ -227,20 +256,19 @@ class Session(QObject):
 
     def _written(self, story: Story, written: Written, then: Then) -> None:
         path = written.path
-        self._path, self._fingerprint = path, written.fingerprint
+        self._path, self._fingerprint, self._base = path, written.fingerprint, story
         self._document.mark_saved(story)
         self._remember(path)
         self.path_changed.emit()
-        self._notices.clear("save", "version")
+        self._notices.clear("save", "version", "outside")
         self.saved.emit()
         self._finish_saving()
         then()
 
     def _not_written(self, path: str, error: Exception, then: Then) -> None:
         self._finish_saving()
-        if isinstance(error, ManifestChanged):
-            if self._prompts.overwrite_changed(path):
-                self._write(path, None, then)
+        if isinstance(error, ManifestChanged | ManifestGone):
+            self.met_another.emit()
             return
         if isinstance(error, ManifestNotWritten) and error.standing and path == self._path:
             self._fingerprint = (

@@ -68,7 +68,6 @@ def test_a_save_that_the_disk_may_not_keep_is_told_and_the_next_one_goes_through
     with qtbot.waitSignal(program.session.saved):
         program.actions["save"].trigger()
     assert b"Third" in path.read_bytes()
-    assert "overwrite" not in answers.asked
     assert not program.window.notices.text
 
 

@@ -117,26 +117,6 @@ def test_a_failed_save_says_why_and_leaves_the_old_file_whole(
     assert "Never written" in (tmp_path / "story.json").read_text("utf-8")
 
 
-def test_a_story_that_somebody_else_changed_is_not_overwritten_unasked(
-    qtbot, program, ids, answers, tmp_path
-):
-    path = tmp_path / "story.json"
-    answers.save_path = str(path)
-    save(qtbot, program)
-    path.write_bytes(path.read_bytes().replace(b"DSC_0001", b"DSC_000X"))
-    theirs = path.read_bytes()
-    program.document.apply(edits.set_story("title", "Mine"))
-
-    program.actions["save"].trigger()
-    qtbot.waitUntil(lambda: "overwrite" in answers.asked)
-    assert path.read_bytes() == theirs
-    assert program.document.is_modified
-
-    answers.overwrite = True
-    save(qtbot, program)
-    assert "Mine" in path.read_text("utf-8")
-
-
 @pytest.mark.parametrize("answer", list(Unsaved))
 def test_closing_with_unsaved_work_asks(qtbot, program, ids, answers, tmp_path, answer):
     answers.unsaved_answer = answer

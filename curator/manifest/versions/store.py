@@ -20,7 +20,7 @@ import orjson
 from platformdirs import user_state_path
 
 from curator.captions.text import clean_line
-from curator.errors import VersionUnusable
+from curator.errors import ManifestError, VersionUnusable
 from curator.manifest.files import Written, fingerprint_of, load_bytes
 from curator.manifest.form import FORMAT
 from curator.manifest.versions import blobs, index, pruning
@@ -150,6 +150,14 @@ class VersionStore:
         """Return the story at *path* as it was; raise :class:`ManifestError` unless it is sound."""
         folder = version.folder or os.path.dirname(os.path.abspath(path))
         return load_bytes(self.read(path, version), path, folder).story
+
+    def story_of(self, path: str, fingerprint: str) -> Story | None:
+        """Return the version of the manifest at *path* that has *fingerprint*; ``None`` if none is to be had."""
+        with suppress(ManifestError, OSError):
+            for version in self.versions(path):
+                if version.digest == fingerprint:
+                    return self.load(path, version)
+        return None
 
     # Names
 

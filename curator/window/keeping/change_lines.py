@@ -24,6 +24,9 @@ from curator.story.edits import Edit
 from curator.story.values import Photo, PhotoId, Story
 from curator.window.keeping import telling
 
+IN_TIME = ("Before", "After")
+"""What the sides of a change are called where one came after the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -32,6 +35,7 @@ class Line:
     ``title`` is what it is about, ``note`` what is told of it besides. Of a value ``before`` and
     ``after`` are its words. ``pairs`` and ``blocks`` are what this line brings back; ``photo`` whose
     picture stands before a head, ``leads_to`` the photo and field of the window that it is about.
+    ``sides`` are what ``before`` and ``after`` are called.
     """
 
     title: str
@@ -43,6 +47,7 @@ class Line:
     blocks: tuple[BlockDifference, ...] = ()
     photo: Photo | None = None
     leads_to: tuple[PhotoId | None, str] | None = None
+    sides: tuple[str, str] = IN_TIME
 
     @property
     def has_words(self) -> bool:

@@ -66,8 +66,8 @@ class ChangeRows(QAbstractListModel):
 
 
 def _spoken(line: Line) -> tuple[str, ...]:
-    before = f"Before: {line.before}" if line.before else ""
-    after = f"After: {line.after}" if line.after else ""
+    before = f"{line.sides[0]}: {line.before}" if line.before else ""
+    after = f"{line.sides[1]}: {line.after}" if line.after else ""
     return before, after
 
 

@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from curator.captions.differences import Parts, in_full
-from curator.window.keeping.change_lines import Line
+from curator.window.keeping.change_lines import IN_TIME, Line
 from curator.window.marking import mark_of
 from curator.window.theme import Looks
 
@@ -46,12 +46,13 @@ class FullText(QPlainTextEdit):
 def _sides(line: Line) -> list[tuple[str, Parts, bool]]:
     """Return the texts of *line* that hold words: what each is called, and whether it is the one before."""
     before, after = in_full(line.before, line.after)
-    is_both = bool(line.before and line.after)
+    is_named = bool(line.before and line.after) or line.sides != IN_TIME
+    names = line.sides if is_named else ("Taken out", "Put in")
     found = []
     if line.before:
-        found.append(("Before" if is_both else "Taken out", before, True))
+        found.append((names[0], before, True))
     if line.after:
-        found.append(("After" if is_both else "Put in", after, False))
+        found.append((names[1], after, False))
     return found
 
 

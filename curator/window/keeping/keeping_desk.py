@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject
 from curator.errors import CuratorError
 from curator.manifest.versions.index import Version
 from curator.manifest.versions.store import VersionStore
+from curator.story.merging import Merged
 from curator.story.values import PhotoId, Story
 from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
 from curator.window.keeping.book import VersionBook
 from curator.window.keeping.change_lines import Line
+from curator.window.keeping.clashes_dialog import ClashesDialog
 from curator.window.keeping.collecting import Collecting
 from curator.window.keeping.unpacking import Unpacking
 from curator.window.keeping.versions_dialog import VersionsDialog
@@ -91,7 +93,18 @@ class KeepingDesk(QObject):
             self._session, self._jobs, window.notices, window.collecting, self._prompts
         )
 
+    @cached_property
+    def clashes(self) -> ClashesDialog:
+        """The window of values that two people changed."""
+        dialog = ClashesDialog(self._document, self._thumbnails, self._looks, self._window)
+        dialog.led_to.connect(self.lead_to)
+        return dialog
+
     # What a person does
+
+    def show_clashes(self, merged: Merged) -> None:
+        """Show the values that both sides of *merged* changed."""
+        self.clashes.open_with(merged)
 
     def collect(self) -> None:
         """Ask where to, and collect the story with its photos."""

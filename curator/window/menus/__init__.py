@@ -18,7 +18,14 @@ from curator.window.rooms import Rooms
 from curator.window.session import Session
 from curator.window.views import Views
 
-__all__ = ["Doings", "table"]
+__all__ = ["CONTEXT", "Doings", "table"]
+
+CONTEXT = (
+    "large", "compare", "", "caption", "same", "confirm", "copy", "paste", "sidecars", "",
+    "earlier", "later", "send", "after", "", "replace_picture", "set_aside", "bring_back", "remove",
+    "", "group", "ungroup", "split", "join", "duplicate",
+)  # fmt: skip
+"""The actions of the context menu of a photo."""
 
 
 def table(
