@@ -16,6 +16,9 @@ from platformdirs import user_log_path
 from curator import __version__
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from curator.manifest.claims import Claims
     from curator.window.windows import Windows
 
 _log = logging.getLogger(__name__)
@@ -33,6 +36,15 @@ def main(paths: list[str]) -> int:
         return 2
     _start_log()
 
+    from curator.manifest.claims import Claims
+
+    claims = Claims()
+    rest = [path for path in paths if not _is_shown_elsewhere(claims, path)]
+    return 0 if paths and not rest else _run(rest, claims)
+
+
+def _run(paths: list[str], claims: "Claims") -> int:
+    """Make the windows, and return the exit status once the last is closed."""
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -49,17 +61,15 @@ def main(paths: list[str]) -> int:
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     application = QApplication([sys.argv[0]])
     collector = Collector(application)
-    application.setApplicationName("curator")
-    application.setApplicationDisplayName("Curator")
-    application.setApplicationVersion(__version__)
-    application.setDesktopFileName("curator")
+    _name(application)
     cache = ThumbnailCache()
     settings, readers, shelf = Settings(), Readers(), Shelf()
     windows = Windows(
         lambda neighbours: Program(
-            settings, readers, cache, RecoveryStore(), shelf, neighbours=neighbours
+            settings, readers, cache, RecoveryStore(), shelf, neighbours=neighbours, claims=claims
         )
     )
+    windows.listen(claims)
     _tell_faults(windows)
     signal.signal(signal.SIGINT, lambda *_: windows.quit())
     alarm = QTimer()  # Lets Python look at signals now and then.
@@ -68,11 +78,30 @@ def main(paths: list[str]) -> int:
     windows.open_paths(paths)
     first = windows.programs[0]
     first.jobs.start(cache.prune(), lambda _: None)
-    first.recovery.offer()
+    first.safety.recovery.offer()
     status = application.exec()
     windows.shut_down()
+    claims.close()
     collector.collect()
     return status
+
+
+def _name(application: "QApplication") -> None:
+    application.setApplicationName("curator")
+    application.setApplicationDisplayName("Curator")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("curator")
+
+
+def _is_shown_elsewhere(claims: "Claims", path: str) -> bool:
+    """Say whether another Curator has *path* open and brought its window up, and tell it."""
+    from curator.errors import shown
+    from curator.manifest.claims import Wish
+
+    if not claims.is_elsewhere(path) or not claims.ask(path, Wish.SHOW):
+        return False
+    print(f"{shown(path)} is open already; its window was brought to the front.", file=sys.stderr)
+    return True
 
 
 def has_display() -> bool:

@@ -106,6 +106,18 @@ def writing(
         raise Unflushed(*error.args) from error
 
 
+def why_not_writable(path: str) -> str:
+    """Return why the file at *path*, which is there, could not be replaced now; ``""`` if nothing is known."""
+    target = os.path.realpath(path)
+    try:
+        _writable_mode(target)
+    except OSError as error:
+        return error.strerror or "it cannot be written"
+    if not os.access(os.path.dirname(target), os.W_OK):
+        return "its folder is read-only"
+    return ""
+
+
 def _writable_mode(target: str) -> int | None:
     """Return the mode of the file at *target*, ``None`` if there is none; refuse what is not for writing."""
     try:

@@ -1,6 +1,5 @@
 """The parts of one window, built and connected; where files of the account lie is left to ``app``."""
 
-import importlib
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -12,6 +11,7 @@ from PySide6.QtGui import QAction
 
 from curator import __version__
 from curator.kit.shelf import Shelf
+from curator.manifest.claims import Claims
 from curator.manifest.recovery import RecoveryStore
 from curator.photos.thumbnails import ThumbnailCache
 from curator.photos.workers import Readers
@@ -32,10 +32,9 @@ from curator.window.jobs import Jobs
 from curator.window.main_window import MainWindow
 from curator.window.menus import CONTEXT, Doings, table
 from curator.window.neighbours import Neighbours
-from curator.window.outside import Outside
 from curator.window.prompts import Prompts
-from curator.window.recovery import Recovery
-from curator.window.rooms import Parts, Rooms
+from curator.window.rooms import Parts, Rooms, load_help
+from curator.window.safety import Safety
 from curator.window.session import Session
 from curator.window.settings import Settings
 from curator.window.theme import Looks
@@ -69,6 +68,7 @@ class Program(QObject):
         shelf: Shelf,
         make_prompts: Callable[[MainWindow], Prompts] = Prompts,
         neighbours: Neighbours | None = None,
+        claims: Claims | None = None,
     ) -> None:
         super().__init__()
         self.neighbours = neighbours or Neighbours()
@@ -99,15 +99,7 @@ class Program(QObject):
         self.bar = Bar(self.actions["add_photos"], self.actions["check"], self.actions["export"])
         self.chips = Chips(self.choosing)
         self.window.place(self.bar, self.chips, self.views, self.editor)
-        self.recovery = Recovery(store, self.document, self.session, self.disk_jobs, notices)
-        self.outside = Outside(
-            self.document,
-            self.session,
-            self.jobs,
-            notices,
-            lambda path, fingerprint: self.rooms.versions.story_of(path, fingerprint),
-            lambda merged: self.rooms.keeping.show_clashes(merged),
-        )
+        self.safety = self._make_safety(store, claims or Claims(store.account / "open"))
         self.arrivals.when_ready = self._when_ready
         self._connect()
         self.looks.show(settings.appearance)
@@ -115,6 +107,20 @@ class Program(QObject):
         QTimer.singleShot(_SOON, self, self._prepare_captions)
         self._set_cell_width(settings.cell_width)
         self._show_state()
+
+    def _make_safety(self, store: RecoveryStore, claims: Claims) -> Safety:
+        return Safety(
+            store,
+            claims,
+            self.document,
+            self.session,
+            self.disk_jobs,
+            self.jobs,
+            self.window.notices,
+            lambda path, fingerprint: self.rooms.versions.story_of(path, fingerprint),
+            lambda merged: self.rooms.keeping.show_clashes(merged),
+            self.window.close,
+        )
 
     def _make_views(self) -> Views:
         return Views(
@@ -137,7 +143,7 @@ class Program(QObject):
 
     def _prepare_captions(self) -> None:
         """Load what helps writing in the background, and make it: on this thread it would be felt."""
-        self.jobs.call(_load_help, self.begin_helping)
+        self.jobs.call(load_help, self.begin_helping)
 
     def begin_helping(self, house: "House") -> None:
         """Make what helps writing, and check by *house*; whoever comes first."""
@@ -184,8 +190,7 @@ class Program(QObject):
 
     def stop(self) -> None:
         """Begin nothing any more, and cancel what is under way, without waiting for it."""
-        self.recovery.stop()
-        self.outside.stop()
+        self.safety.stop()
         self.arrivals.cancel()
         self.rooms.shut_down()
         for jobs in self._all_jobs:
@@ -307,7 +312,7 @@ class Program(QObject):
             self.stop()  # The others need the workers, and nobody waits for what a closed window asked.
         else:
             self.shut_down()
-        self.recovery.end()
+        self.safety.end()
         self.window.close_now()
         self.neighbours.leave()
 
@@ -335,7 +340,7 @@ class Program(QObject):
 
     def _look_again(self) -> None:
         """Try files again that could not be shown: a drive may be back."""
-        self.outside.look(thoroughly=True)
+        self.safety.outside.look(thoroughly=True)
         self.thumbnails.retry()
         self.views.look_again()
         self.views.grid.viewport().update()
@@ -392,9 +397,3 @@ class Program(QObject):
             action.setText(f"{words}: {what.replace('&', '&&')}" if what else words)
         self.actions["export"].setEnabled(bool(self.document.story.sequence))
         self._show_selection()
-
-
-def _load_help() -> "House":
-    """Load what helps writing and checking; in a thread of its own."""
-    importlib.import_module("curator.window.captioning.caption_desk")
-    return importlib.import_module("curator.window.checking.house").load()  # type: ignore[no-any-return]

@@ -1,5 +1,6 @@
 """The tools of which nothing is seen in the first picture of the window, each made when it is first used."""
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from curator.window.arranging import Arranging
     from curator.window.captioning.caption_desk import CaptionDesk
     from curator.window.captioning.kit import Kit
+    from curator.window.checking.house import House
     from curator.window.checking.panel import ProblemPanel
     from curator.window.keeping.keeping_desk import KeepingDesk
     from curator.window.ledger.panel import LedgerPanel
@@ -350,3 +352,9 @@ class Rooms(QObject):
             parts.window,
             lambda: parts.session.path,
         )
+
+
+def load_help() -> "House":
+    """Load what helps writing and checking; to be called in a thread of its own."""
+    importlib.import_module("curator.window.captioning.caption_desk")
+    return importlib.import_module("curator.window.checking.house").load()  # type: ignore[no-any-return]

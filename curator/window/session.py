@@ -42,7 +42,8 @@ class Session(QObject):
     Saves run one after the other in the background; typing goes on, and what was typed meanwhile
     stays unsaved. ``keep`` is called there once a save is on disk, and whatever becomes of it, the
     save stands. ``is_elsewhere`` is asked before a manifest is opened or written under another name: no
-    two windows write one file.
+    two windows write one file. The same of other processes is told by ``is_claimed_elsewhere``, asked in
+    the background, and ``reclaim`` tries whether what was read-only can be had now.
 
     Signals:
         path_changed(): another manifest, or none, is open.
@@ -50,6 +51,7 @@ class Session(QObject):
         kept(version): so has the version of it.
         replaced(): another story took the place of the open one.
         stayed(): the person was asked about unsaved work, and wants nothing to be done.
+        met_claim(): a save was refused, since another process has the manifest.
         met_another(): a save met a manifest that somebody else changed or removed; nothing was written.
         zip_chosen(path): the story to be opened is in a zip file.
     """
@@ -60,6 +62,7 @@ class Session(QObject):
     replaced = Signal()
     stayed = Signal()
     met_another = Signal()
+    met_claim = Signal()
     zip_chosen = Signal(str)
 
     def __init__(
@@ -79,8 +82,11 @@ class Session(QObject):
         self._loading: Job | None = None
         self._is_saving = False
         self._after_saving: list[Then] = []
+        self._is_read_only = False
         self.keep: Keep | None = None
         self.is_elsewhere: IsElsewhere = lambda path: False
+        self.is_claimed_elsewhere: IsElsewhere = lambda path: False
+        self.reclaim: IsElsewhere = lambda path: True
 
     @property
     def path(self) -> str:
@@ -98,6 +104,17 @@ class Session(QObject):
         return self._base
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether another process has the manifest: what is changed here is saved elsewhere."""
+        return self._is_read_only
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Take note that another process has the open manifest, or has it no longer."""
+        if is_read_only != self._is_read_only:
+            self._is_read_only = is_read_only
+            self._document.saved_changed.emit()
+
+    @property
     def is_saving(self) -> bool:
         """Whether a save is under way."""
         return self._is_saving
@@ -106,9 +123,9 @@ class Session(QObject):
     def name(self) -> str:
         """What the story is called in a title bar."""
         title = self._document.story.title
-        if not is_blank(title):
-            return title
-        return shown(os.path.basename(self._path)) if self._path else "Untitled story"
+        if is_blank(title):
+            title = shown(os.path.basename(self._path)) if self._path else "Untitled story"
+        return f"{title} (read-only)" if self._is_read_only else title
 
     def new(self) -> None:
         """Begin an empty story, once the open one is saved or given up."""
@@ -147,8 +164,26 @@ class Session(QObject):
         """Save where the story was last saved, or ask where; do *then* once it is on disk."""
         if not self._path:
             self.save_as(then)
+        elif self._is_read_only:
+            self._save_read_only(then)
         else:
             self._write(self._path, self._fingerprint, then)
+
+    def _save_read_only(self, then: Then) -> None:
+        """Save if the other process has let go of the manifest meanwhile; else ask where to."""
+        path = self._path
+
+        def receive(is_ours: bool) -> None:
+            if path != self._path:
+                return
+            self.set_read_only(not is_ours)
+            if is_ours:
+                self.save(then)
+            else:
+                self.met_claim.emit()
+                self.save_as(then)
+
+        self._jobs.call(lambda: self.reclaim(path), receive)
 
     def save_over(self) -> None:
         """Save over whatever is there now."""
@@ -231,6 +266,10 @@ class Session(QObject):
         self._is_saving = True
 
         def work() -> Iterator[Any]:
+            is_another = path != previous or self._is_read_only
+            if is_another and self.is_claimed_elsewhere(path):
+                reason = "the story was not saved: another window of Curator has this one open"
+                raise ManifestNotWritten(path, f"{reason}. Choose another name")
             written = files.write(story, path, known)
             yield written
             # Told already: whoever waits for the save does not wait for this, and it is not lost

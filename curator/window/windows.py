@@ -8,8 +8,9 @@ import os
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QSocketNotifier, QTimer, Signal
 
+from curator.manifest.claims import Claims, Wish
 from curator.story.values import Story
 from curator.window.incoming import is_story
 from curator.window.neighbours import Neighbour, Neighbours
@@ -39,6 +40,7 @@ class Windows(QObject):
         self._open: list[Program] = []
         self._leaving: list[Program] = []
         self._is_quitting = False
+        self._door: QSocketNotifier | None = None
         self._resting = QTimer(self)
         self._resting.setInterval(_PATIENCE)
         self._resting.timeout.connect(self._let_go)
@@ -99,6 +101,22 @@ class Windows(QObject):
         window.raise_()
         window.activateWindow()
 
+    def listen(self, claims: Claims) -> None:
+        """Do what other processes ask of the windows here: bring one up, or let its story be taken over."""
+        door = claims.open_door()
+        if door is None:
+            return
+        self._door = QSocketNotifier(door, QSocketNotifier.Type.Read, self)
+        self._door.activated.connect(lambda *_: self._answer(claims))
+
+    def _answer(self, claims: Claims) -> None:
+        for asked in claims.wishes():
+            for program in [p for p in self._open if p.safety.claiming.key == asked.key]:
+                if asked.wish is Wish.YIELD:
+                    program.safety.claiming.give_up()
+                self.bring_up(program)
+                claims.answer(asked)
+
     def closed(self, program: Program) -> None:
         """Take note that the window of *program* is closed; what it still has under way comes to rest."""
         if program not in self._open:
@@ -120,6 +138,8 @@ class Windows(QObject):
     def shut_down(self) -> None:
         """End everything that is under way, without asking."""
         self._resting.stop()
+        if self._door is not None:
+            self._door.setEnabled(False)
         for program in (*self._open, *self._leaving):
             program.shut_down()
 

@@ -137,7 +137,7 @@ def take_up(folder: Path, told: int) -> None:
         looking = QTimer()
         looking.timeout.connect(restore)
         looking.start(10)
-        program.recovery.offer()  # type: ignore[attr-defined]
+        program.safety.recovery.offer()  # type: ignore[attr-defined]
 
 
 def killed(work: Callable[[Path, int], None], folder: Path, within: float, mark: str) -> Told:

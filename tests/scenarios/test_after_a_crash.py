@@ -44,7 +44,7 @@ def test_unsaved_work_of_a_crash_is_offered_and_restored(
     store.keep(story, "", None)
     crash(store)
 
-    program.recovery.offer()
+    program.safety.recovery.offer()
     notices = program.window.notices
     qtbot.waitUntil(lambda: "Typed before the crash" in notices.text, timeout=5_000)
     restore = next(b for b in notices.findChildren(type(notices._copy)) if b.text() == "Restore")
@@ -60,12 +60,12 @@ def test_a_second_crash_finds_the_work_again(qtbot, program, store, tmp_path):
     story = edits.set_story("title", "Twice").apply(program.document.story)
     store.keep(story, "/some/story.json", "abc")
     crash(store)
-    found = next(program.recovery._store.found())
-    program.recovery._restore(found)
+    found = next(program.safety.recovery._store.found())
+    program.safety.recovery._restore(found)
     qtbot.waitUntil(lambda: not found.snapshot.exists(), timeout=5_000)
 
     assert [r.story.title for r in RecoveryStore(tmp_path / "recovery").found()] == []
-    crash(program.recovery._store)
+    crash(program.safety.recovery._store)
     again = list(RecoveryStore(tmp_path / "recovery").found())
     assert [(r.story.title, r.path, r.fingerprint) for r in again] == [
         ("Twice", "/some/story.json", "abc")
@@ -74,7 +74,7 @@ def test_a_second_crash_finds_the_work_again(qtbot, program, store, tmp_path):
 
 def test_work_of_a_window_still_open_is_not_offered(program, store):
     store.keep(edits.set_story("title", "Open elsewhere").apply(program.document.story), "", None)
-    assert list(program.recovery._store.found()) == []
+    assert list(program.safety.recovery._store.found()) == []
     store.drop()
 
 
@@ -88,7 +88,7 @@ def test_saving_and_closing_leave_nothing_behind(qtbot, program, answers, drop, 
 
     program.document.apply(edits.set_story("title", "More"))
     qtbot.waitUntil(lambda: len(kept(program, tmp_path)) == 1, timeout=5_000)
-    program.recovery.end()
+    program.safety.recovery.end()
     assert list((tmp_path / "recovery").iterdir()) == []
 
 
@@ -99,7 +99,7 @@ def test_a_damaged_snapshot_hurts_nobody(program, store, tmp_path):
     )
     store.keep(edits.set_story("title", "Sound").apply(program.document.story), "", None)
     crash(store)
-    assert [r.story.title for r in program.recovery._store.found()] == ["Sound"]
+    assert [r.story.title for r in program.safety.recovery._store.found()] == ["Sound"]
 
 
 def test_the_saved_file_is_never_changed_by_itself(qtbot, program, answers, drop, folder, tmp_path):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import story_of
+from factories import photo, story_of
 from PySide6.QtWidgets import QPushButton
 
 from curator.manifest import files
@@ -19,7 +19,7 @@ def path(qtbot, program, tmp_path) -> Path:
     """A story of three photos, open in the window and saved."""
     path = tmp_path / "stories" / "London.json"
     path.parent.mkdir()
-    files.save(story_of(3, caption="As it was."), str(path), None)
+    files.save(story_of(*(photo(n, caption="As it was.") for n in (1, 2, 3))), str(path), None)
     with qtbot.waitSignal(program.session.replaced):
         program.session.open(str(path))
     return path
@@ -184,7 +184,7 @@ def test_a_question_closed_is_not_asked_again_until_a_save_needs_it(qtbot, progr
     theirs(path, captioned(3, "Theirs."))
     look("while you worked")
     program.window.notices._take_down()
-    program.outside.look(thoroughly=True)
+    program.safety.outside.look(thoroughly=True)
     qtbot.waitUntil(lambda: program.jobs.is_idle)
     assert not program.window.notices.text
     program.actions["save"].trigger()
@@ -246,10 +246,10 @@ def test_a_drive_unplugged_is_told_and_saved_to_when_it_is_back(qtbot, program, 
 def test_half_a_file_is_never_taken(qtbot, program, path):
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    program.outside.look(thoroughly=True)
+    program.safety.outside.look(thoroughly=True)
     qtbot.waitUntil(lambda: program.jobs.is_idle)
     assert not program.window.notices.text  # Perhaps somebody is just writing it.
-    program.outside.look()
+    program.safety.outside.look()
     qtbot.waitUntil(lambda: "damaged or not whole" in program.window.notices.text)
     assert captions(program) == ["As it was."] * 3
     theirs_whole = files.to_bytes(
@@ -257,7 +257,7 @@ def test_half_a_file_is_never_taken(qtbot, program, path):
         str(path.parent),
     )
     path.write_bytes(theirs_whole)
-    program.outside.look()
+    program.safety.outside.look()
     qtbot.waitUntil(lambda: captions(program)[0] == "Whole again.")
 
 

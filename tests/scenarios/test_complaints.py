@@ -226,8 +226,8 @@ def test_a_crash_costs_no_words(qtbot, program, ids, tmp_path, press, write):
     qtbot.waitUntil(
         lambda: any(b"Never saved" in p.read_bytes() for p in kept.glob("*.json")), timeout=3_000
     )
-    os.close(program.recovery._store._lock)  # As the system does when a process ends.
-    program.recovery._store._lock = None
+    os.close(program.safety.recovery._store._lock)  # As the system does when a process ends.
+    program.safety.recovery._store._lock = None
     assert found() == ["Never saved"]
 
 

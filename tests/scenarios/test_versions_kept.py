@@ -386,10 +386,10 @@ def test_a_fault_in_keeping_a_version_never_touches_the_save(
     program.document.apply(edits.set_story("title", "Kept or not"))
     real = safe_write.write
 
-    def full(path, data):
+    def full(path, data, *more):
         if "versions" in path:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        real(path, data)
+        real(path, data, *more)
 
     monkeypatch.setattr(safe_write, "write", full)
     program.actions["save"].trigger()
