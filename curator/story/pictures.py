@@ -98,6 +98,30 @@ def replace_picture(photo: PhotoId, picture: Photo) -> Edit:
     return Edit(EditKind.REPLACE_PICTURE, apply, (photo,))
 
 
+_OF_FOUND = ("file", "digest", "width", "height", "look")
+
+
+def take_found(pairs: Iterable[tuple[PhotoId, Photo]]) -> Edit:
+    """Make the edit that takes the files found again: each photo with the picture as read from there.
+
+    All words stay, so do the date, the areas that are hidden and the crop: it is the same picture. A raw
+    file stays, unless one lies beside the file that was found.
+    """
+    found = tuple(pairs)
+
+    def apply(story: Story) -> Story:
+        changed = []
+        for photo_id, picture in found:
+            photo = story.photos.get(photo_id)
+            if photo is not None:
+                values: dict[str, Any] = {name: getattr(picture, name) for name in _OF_FOUND}
+                values |= {"raw": picture.raw or photo.raw, "refused_file": ""}
+                changed.append(replace(photo, **values, camera=picture.camera or photo.camera))
+        return _with_photos(story, *changed)
+
+    return Edit(EditKind.REPLACE_PICTURE, apply, tuple(photo_id for photo_id, _ in found))
+
+
 def duplicate(keys: Iterable[Key]) -> Edit:
     """Make the edit that puts a copy of each block of *keys* behind the last of them.
 

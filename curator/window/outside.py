@@ -246,7 +246,7 @@ class Outside(QObject):
             words += f" {_values(prepared.clashes)} changed by both: yours stand."
             offers.insert(0, ("Show them…", lambda: self._show_clashes(prepared.merged)))
         self._notices.clear("outside")
-        self._notices.tell(words, offers=offers, topic="outside", is_question=True)
+        self._notices.tell(words, offers=offers, topic="outside")
 
     def _use_theirs(self, prepared: Prepared) -> None:
         self._put(prepared, prepared.theirs)

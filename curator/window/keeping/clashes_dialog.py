@@ -53,7 +53,10 @@ class ClashesDialog(QDialog):
         """Show the conflicts of *merged*, and put the keyboard on them."""
         self._merged = merged
         self.status.setText("Yours stand in the story. Take theirs where those are better.")
-        self.changes.show_lines(tuple(_sided(lines_of(merged.conflicts))))
+        lines = tuple(_sided(lines_of(merged.conflicts)))
+        self.changes.show_lines(lines)
+        first = next((row for row, line in enumerate(lines) if not line.is_head), 0)
+        self.changes.setCurrentIndex(self.changes.rows.index(first))
         self.show()
         self.activateWindow()
         self.changes.setFocus()
