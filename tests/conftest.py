@@ -121,6 +121,9 @@ class Answers(Prompts):
     def add_photos(self, folder: str) -> list[str]:
         return self._answer("photos", self.photo_paths)  # type: ignore[return-value]
 
+    def seek_folder(self, folder: str) -> str:
+        return self._answer(f"seek {folder}", self.folder_path)  # type: ignore[return-value]
+
     def add_folder(self, folder: str) -> str:
         return self._answer("folder", self.folder_path)  # type: ignore[return-value]
 

@@ -92,11 +92,16 @@ class NoticeBar(QWidget):
         *,
         topic: str = "",
         is_question: bool = False,
+        is_patient: bool = False,
     ) -> None:
         """Show a notice in place of the last; *topic* is what :meth:`clear` may name.
 
-        A question stays until it is answered or closed; what comes meanwhile waits for that.
+        A question stays until it is answered or closed; what comes meanwhile waits for that. A patient
+        notice waits until whatever is up has gone.
         """
+        if is_patient and not self.isHidden():
+            self._waiting.append(("", text, details, offers, topic, is_question))
+            return
         self._put("", text, details, offers, topic, is_question)
 
     def warn(
@@ -112,6 +117,7 @@ class NoticeBar(QWidget):
 
     def clear(self, *topics: str) -> None:
         """Take down the notice if it is of one of *topics*, which no longer holds; any if none is named."""
+        self._waiting = [notice for notice in self._waiting if notice[4] not in topics]
         if self._topic in topics or not (topics or self._is_question):
             self._take_down()
 
@@ -125,7 +131,7 @@ class NoticeBar(QWidget):
         is_question: bool,
     ) -> None:
         if self._is_question and not self.isHidden():
-            self._waiting = [(kind, text, details, offers, topic, is_question)]
+            self._waiting.append((kind, text, details, offers, topic, is_question))
             return
         self._topic, self._is_question = topic, is_question
         self._show(kind, text, details, offers)

@@ -341,6 +341,7 @@ class Program(QObject):
     def _look_again(self) -> None:
         """Try files again that could not be shown: a drive may be back."""
         self.safety.outside.look(thoroughly=True)
+        self.rooms.watch.look()
         self.thumbnails.retry()
         self.views.look_again()
         self.views.grid.viewport().update()

@@ -155,6 +155,11 @@ class Prompts:
         """Ask for a folder of photos; ``""`` if none."""
         return QFileDialog.getExistingDirectory(self._parent, "Add a folder of photos", folder)
 
+    def seek_folder(self, folder: str) -> str:
+        """Ask for a folder in which missing photos are looked for; ``""`` if none."""
+        words = "Look for missing photos in"
+        return QFileDialog.getExistingDirectory(self._parent, words, folder)
+
     def export_choice(
         self,
         suggestion: str,

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from curator.window.page.view import PageView
     from curator.window.paper.paper_desk import PaperDesk
     from curator.window.publishing import Publishing
+    from curator.window.seeking.seeking import Seeking
+    from curator.window.seeking.watch import FileWatch
     from curator.window.templating.templating import Templating
 
 
@@ -83,6 +85,7 @@ class Rooms(QObject):
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
+        parts.session.replaced.connect(lambda: self.watch.look_soon())
 
     def shut_down(self) -> None:
         """Let those that were entered finish what they keep."""
@@ -289,6 +292,36 @@ class Rooms(QObject):
             parts.prompts,
             parts.window,
             self,
+        )
+
+    @cached_property
+    def watch(self) -> "FileWatch":
+        """What looks at the files of the photos."""
+        from curator.window.seeking.watch import FileWatch
+
+        parts = self._parts
+        notices = parts.window.notices
+        return FileWatch(
+            parts.document, parts.jobs, parts.readers, notices, lambda: self.seeking.open()
+        )
+
+    @cached_property
+    def seeking(self) -> "Seeking":
+        """What finds missing photos again."""
+        from curator.window.seeking.seeking import Seeking
+
+        parts = self._parts
+        return Seeking(
+            parts.document,
+            parts.session,
+            self.watch,
+            parts.thumbnails,
+            parts.jobs,
+            parts.readers,
+            parts.looks,
+            parts.prompts,
+            parts.window.notices,
+            lambda: parts.window,
         )
 
     @cached_property

@@ -43,6 +43,9 @@ _Index = QModelIndex | QPersistentModelIndex
 
 _TITLE, _FIELD, _BEFORE, _AFTER = range(4)
 
+HEADS = ("Where", "Field", "Before", "After")
+"""What the columns are called, unless they show something else before and after."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -63,8 +66,9 @@ class BeforeAfterModel(QAbstractTableModel):
 
     ticked_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, heads: Sequence[str] = HEADS) -> None:
         super().__init__(parent)
+        self._heads = heads
         self._rows: Sequence[Row] = ()
         self._ticks = bytearray()
 
@@ -129,8 +133,8 @@ class BeforeAfterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tool_tip(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            names = ("", "", "Before: ", "After: ")
-            return names[column] + _words(row, column)
+            name = f"{self._heads[column]}: " if column in (_BEFORE, _AFTER) else ""
+            return name + _words(row, column)
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -145,7 +149,7 @@ class BeforeAfterModel(QAbstractTableModel):
     ) -> Any:
         """Return what a column is called."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return ("Where", "Field", "Before", "After")[section]
+            return self._heads[section]
         return None
 
 
@@ -285,9 +289,18 @@ class BeforeAfter(QWidget):
     ticked_changed = Signal()
     jumped = Signal(int)
 
-    def __init__(self, looks: Looks, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        looks: Looks,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        heads: Sequence[str] = HEADS,
+        noun: str = "text",
+    ) -> None:
         super().__init__(parent)
-        self.model = BeforeAfterModel(self)
+        self._noun = noun
+        self.model = BeforeAfterModel(self, heads)
         self.view = _View(self.model, looks, name)
         self._count = QLabel()
         self._count.setObjectName("muted")
@@ -327,7 +340,9 @@ class BeforeAfter(QWidget):
 
     def _ticked_changed(self) -> None:
         total, ticked = len(self.model.rows), len(self.model.ticked)
-        self._count.setText(f"{ticked:,} of {wording.count(total, 'text')} ticked" if total else "")
+        self._count.setText(
+            f"{ticked:,} of {wording.count(total, self._noun)} ticked" if total else ""
+        )
         for button in (self._all, self._none):
             button.setVisible(total > 0)
         self.ticked_changed.emit()

@@ -28,6 +28,7 @@ def file_rows(rooms: Rooms, session: Session, doings: Doings) -> list[Row | None
         SEPARATOR,
         Row("add_photos", "Add &photos…", ("Ctrl+I",), doings.add_photos),
         Row("add_folder", "Add &folder…", ("Ctrl+Shift+I",), doings.add_folder),
+        Row("find_photos", "Fin&d missing photos…", ("Ctrl+Alt+F",), lambda: rooms.seeking.open()),
         SEPARATOR,
         Row("collect", "Co&llect story…", ("Ctrl+Shift+L",), lambda: rooms.keeping.collect()),
         Row("export", "&Export…", ("Ctrl+Shift+E",), doings.export),
