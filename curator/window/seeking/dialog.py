@@ -27,7 +27,7 @@ _REASONS = {
     Reason.SAME_NAME_AND_LOOK: "Same name, same look",
     Reason.SAME_LOOK_AND_TIME: "Same look, same time",
     Reason.SAME_LOOK: "Same look",
-    Reason.SAME_NAME: "Same name, other look",
+    Reason.SAME_NAME: "Same name only",
     Reason.NEAR_LOOK: "Much the same look",
 }
 
@@ -35,6 +35,9 @@ _PICTURE = QSize(220, 140)
 # Logical pixels of the two pictures under the table.
 
 _MOST_MOVES = 3
+
+_WHY = 26
+# Letters of the column that tells the reason.
 
 
 class SeekDialog(QDialog):
@@ -59,6 +62,8 @@ class SeekDialog(QDialog):
         self._rows: list[Match] = []
         heads = ("Photo", "Why", "Was at", "Found at")
         self.table = BeforeAfter(looks, "Photos that were found", heads=heads, noun="photo")
+        header = self.table.view.horizontalHeader()
+        header.resizeSection(1, _WHY * self.table.fontMetrics().averageCharWidth())
         self.title, self.moves, self.progress = QLabel(), QLabel(), QLabel()
         self.was, self.now = QLabel(), QLabel()
         self.take = QPushButton()
