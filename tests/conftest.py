@@ -59,6 +59,14 @@ def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         assert not loud, f"unexpected log: {[r.getMessage() for r in loud]}"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """An account of nobody: what commands remember is no matter of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("account")))
+        yield
+
+
 class _KeptReaders(Readers):
     """Readers that outlive the window that lets go of them: starting workers costs half a second."""
 
@@ -208,8 +216,13 @@ def program(
     tmp_path: Path,
     answers: Answers,
     settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Program]:
-    """A whole program with its window shown and active."""
+    """A whole program with its window shown and active.
+
+    Files of photos are looked at when a test asks for it: most stories of tests have none.
+    """
+    monkeypatch.setattr("curator.window.seeking.watch._SOON", 3_600_000)
     cache, store = ThumbnailCache(tmp_path / "cache"), RecoveryStore(tmp_path / "recovery")
     shelf = Shelf(tmp_path / "kit")
     built = Program(settings, readers, cache, store, shelf, lambda _: answers)

@@ -519,6 +519,22 @@ def test_an_interruption_leaves_nothing_half_done(
     assert not (tmp_path / "s.json").exists()
 
 
+def test_photos_outside_a_story_from_elsewhere_are_told_once_they_are_used(
+    curator, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "account"))
+    path = tmp_path / "elsewhere" / "s.json"
+    path.parent.mkdir()
+    assert curator("new", path, photos, "--title", "The river").status == 0
+    mine = curator("check", path)
+    assert "outside" not in mine.err
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another-account"))
+    theirs = curator("check", path)
+    assert "4 photos outside the folder of the story, not added here:" in theirs.err
+    assert str(photos / "a.jpg") in theirs.err
+    assert theirs.status == mine.status
+
+
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "curator", *map(str, arguments)],

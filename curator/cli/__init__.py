@@ -162,6 +162,7 @@ def _add_check(commands: _Commands) -> None:
 def run_new(arguments: argparse.Namespace) -> int:
     """Make a story of the photos below the given paths."""
     from curator.manifest import files
+    from curator.manifest.foreign import OwnFiles, outside
     from curator.photos.finding import Skipped, find
     from curator.photos.intake import take_in
     from curator.photos.order import in_capture_order
@@ -183,6 +184,7 @@ def run_new(arguments: argparse.Namespace) -> int:
     story = edits.add_photos(photos).apply(story)
     path = os.path.abspath(arguments.story)
     files.save(story, path, None)
+    OwnFiles().add(outside(story, os.path.dirname(path)))
     if arguments.json:
         _print_json(
             {
@@ -256,9 +258,10 @@ def _inspected(paths: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def run_captions_export(arguments: argparse.Namespace) -> int:
     """Write the sheet for the copy desk."""
-    from curator.manifest import files, sheets
+    from curator.cli.opening import opened_story
+    from curator.manifest import sheets
 
-    opened = files.load(arguments.story)
+    opened = opened_story(arguments.story)
     written = sheets.write(opened.story, arguments.sheet)
     tell(f"{shown(arguments.sheet)}: {count(written.rows, 'row')} written.")
     return told((*opened.notices, *written.remarks))
@@ -266,9 +269,10 @@ def run_captions_export(arguments: argparse.Namespace) -> int:
 
 def run_captions_import(arguments: argparse.Namespace) -> int:
     """Take the corrected sheet into the story and save it."""
+    from curator.cli.opening import opened_story
     from curator.manifest import files, sheets
 
-    opened = files.load(arguments.story)
+    opened = opened_story(arguments.story)
     corrections = sheets.read(opened.story, arguments.sheet)
     taken = corrections.taken(keep_mine=arguments.keep_mine)
     story = sheets.taking(taken).apply(opened.story)
@@ -287,9 +291,9 @@ def run_captions_import(arguments: argparse.Namespace) -> int:
 def run_check(arguments: argparse.Namespace) -> int:
     """List every problem of a story."""
     from curator.check import Level, check_story, style
-    from curator.manifest import files
+    from curator.cli.opening import opened_story
 
-    opened = files.load(arguments.story)
+    opened = opened_story(arguments.story)
     house = style.load(arguments.style) if arguments.style else style.own()
     problems = list(check_story(opened.story, house, _own_words(opened.story.language)))
     if arguments.json:

@@ -47,11 +47,11 @@ def add_unpack(commands: _Commands) -> None:
 
 def run_collect(arguments: argparse.Namespace) -> int:
     """Collect a story in one folder or zip file."""
+    from curator.cli.opening import opened_story
     from curator.export.collection.collect import collect
     from curator.export.collection.steps import Collected
-    from curator.manifest import files
 
-    opened = files.load(arguments.story)
+    opened = opened_story(arguments.story)
     target = os.path.abspath(arguments.target)
     is_named_so = target.lower().endswith(".zip")
     as_zip = arguments.zip or is_named_so

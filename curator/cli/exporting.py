@@ -87,12 +87,12 @@ def _tell_leaving(story: "Story", arguments: argparse.Namespace) -> int:
 def run_export(arguments: argparse.Namespace) -> int:
     """Export a story as a page."""
     from curator.check import Level, check_story
+    from curator.cli.opening import opened_story
     from curator.export.copies import CopyCache
     from curator.export.site import Options, Published, publish
-    from curator.manifest import files
     from curator.photos.workers import Readers
 
-    opened = files.load(arguments.story)
+    opened = opened_story(arguments.story)
     if arguments.report:
         return _tell_leaving(opened.story, arguments)
     options = Options(

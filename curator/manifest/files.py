@@ -22,7 +22,7 @@ from curator.errors import (
 from curator.manifest import safe_write
 from curator.manifest.form import FORMAT, VERSION, from_json, to_json
 from curator.manifest.reading import WrongValue, finite, refuse_constant, unique_keys
-from curator.story.values import Story
+from curator.story.values import PhotoId, Story
 
 MAX_BYTES = 512 * 1024 * 1024
 """Size of a manifest beyond which it is refused unread; 10,000 photos take about 12 MB."""
@@ -36,13 +36,14 @@ class Opened:
     """A manifest as it was read: its story, its absolute path, and what had to be put right.
 
     ``fingerprint`` is that of the very bytes, by which a later save knows whether somebody else
-    changed them.
+    changed them. ``held`` are the photos outside the story that were held back (see ``foreign``).
     """
 
     story: Story
     path: str
     fingerprint: str
     notices: tuple[str, ...] = ()
+    held: tuple[PhotoId, ...] = ()
 
 
 def load(path: str) -> Opened:

@@ -96,6 +96,7 @@ class EditKind(StrEnum):
     NAMES = "names"
     BRING_BACK_WORDS = "bring back words"
     MERGE = "merge"
+    ALLOW = "allow"
 
 
 @dataclass(frozen=True, slots=True)

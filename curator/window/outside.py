@@ -195,7 +195,8 @@ class Outside(QObject):
         path = self._session.path
 
         def work() -> Prepared:
-            return _prepared(base or self._find_base(path, known), ours, opened)
+            screened = self._session.screen(opened)
+            return _prepared(base or self._find_base(path, known), ours, screened)
 
         def receive(prepared: Prepared) -> None:
             if (path, known) != (self._session.path, self._session.fingerprint):
@@ -267,6 +268,8 @@ class Outside(QObject):
         opened = prepared.opened
         self._session.adopt(opened.story, opened.fingerprint)
         self._document.apply(Edit(EditKind.MERGE, lambda _: story))
+        if opened.held:
+            self._session.held_back.emit(opened.held)
         is_theirs = story is prepared.theirs
         self._document.mark_saved(self._document.story if is_theirs else opened.story)
         self._begin_anew()

@@ -117,9 +117,9 @@ class Program(QObject):
             self.disk_jobs,
             self.jobs,
             self.window.notices,
-            lambda path, fingerprint: self.rooms.versions.story_of(path, fingerprint),
             lambda merged: self.rooms.keeping.show_clashes(merged),
             self.window.close,
+            lambda: self.rooms.versions,
         )
 
     def _make_views(self) -> Views:

@@ -12,6 +12,7 @@ from curator.errors import (
     ManifestChanged,
     ManifestGone,
     ManifestNotWritten,
+    ManifestUnreadable,
     shown,
 )
 from curator.manifest import files
@@ -28,6 +29,9 @@ Then = Callable[[], None]
 Keep = Callable[[Story, Written, str], object]
 """Keeps a version of a story, given what was written and the path it was open under."""
 
+Screen = Callable[[Opened], Opened]
+"""Holds back what a story just read must not be trusted with; called in the background."""
+
 IsElsewhere = Callable[[str], bool]
 """Says whether another window has the manifest at a path, and shows that window."""
 
@@ -43,7 +47,8 @@ class Session(QObject):
     stays unsaved. ``keep`` is called there once a save is on disk, and whatever becomes of it, the
     save stands. ``is_elsewhere`` is asked before a manifest is opened or written under another name: no
     two windows write one file. The same of other processes is told by ``is_claimed_elsewhere``, asked in
-    the background, and ``reclaim`` tries whether what was read-only can be had now.
+    the background, and ``reclaim`` tries whether what was read-only can be had now. ``screen`` sees each
+    story that is read before anybody else does.
 
     Signals:
         path_changed(): another manifest, or none, is open.
@@ -51,6 +56,8 @@ class Session(QObject):
         kept(version): so has the version of it.
         replaced(): another story took the place of the open one.
         stayed(): the person was asked about unsaved work, and wants nothing to be done.
+        held_back(ids): these photos of the story that was opened lie outside, and are not looked at.
+        unreadable(path, words): the manifest at a path is no sound story, as *words* say.
         met_claim(): a save was refused, since another process has the manifest.
         met_another(): a save met a manifest that somebody else changed or removed; nothing was written.
         zip_chosen(path): the story to be opened is in a zip file.
@@ -63,6 +70,8 @@ class Session(QObject):
     stayed = Signal()
     met_another = Signal()
     met_claim = Signal()
+    held_back = Signal(object)
+    unreadable = Signal(str, str)
     zip_chosen = Signal(str)
 
     def __init__(
@@ -86,6 +95,7 @@ class Session(QObject):
         self.keep: Keep | None = None
         self.is_elsewhere: IsElsewhere = lambda path: False
         self.is_claimed_elsewhere: IsElsewhere = lambda path: False
+        self.screen: Screen = lambda opened: opened
         self.reclaim: IsElsewhere = lambda path: True
 
     @property
@@ -229,7 +239,11 @@ class Session(QObject):
     def _load(self, path: str) -> None:
         if self._loading is not None:
             self._loading.cancel()
-        self._loading = self._jobs.call(lambda: files.load(path), self._loaded, self._not_opened)
+        self._loading = self._jobs.call(
+            lambda: self.screen(files.load(path)),
+            self._loaded,
+            lambda error: self._not_opened(path, error),
+        )
 
     def _loaded(self, opened: Opened) -> None:
         self._loading = None
@@ -241,8 +255,10 @@ class Session(QObject):
         self._remember(opened.path)
         if opened.notices:
             self._notices.warn("The story is open; some of it had to be put right.", opened.notices)
+        if opened.held:
+            self.held_back.emit(opened.held)
 
-    def _not_opened(self, error: Exception) -> None:
+    def _not_opened(self, path: str, error: Exception) -> None:
         self._loading = None
         words = (
             str(error)
@@ -250,6 +266,8 @@ class Session(QObject):
             else f"The story was not opened ({error!r})"
         )
         self._notices.warn(words)
+        if isinstance(error, ManifestUnreadable):
+            self.unreadable.emit(path, words)
 
     def _remember(self, path: str) -> None:
         self._settings.remember_story(path)

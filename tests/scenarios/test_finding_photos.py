@@ -42,7 +42,7 @@ def trip(tmp_path, drop) -> Path:
 
 def press(program, words: str) -> None:
     buttons = program.window.notices.findChildren(QPushButton)
-    next(b for b in buttons if b.text() == words and not b.isHidden()).click()
+    [button for button in buttons if button.text() == words][-1].click()
 
 
 @pytest.fixture
@@ -151,6 +151,14 @@ def test_a_story_opened_without_its_photos_is_told(qtbot, program, tmp_path):
     with qtbot.waitSignal(program.rooms.watch.looked):
         program.rooms.watch.look()
     assert program.window.notices.text == "2 photos of this story are not where they were."
+
+
+def test_a_story_is_looked_at_by_itself_once_it_is_open(qtbot, program, monkeypatch):
+    monkeypatch.setattr("curator.window.seeking.watch._SOON", 1)
+    with qtbot.waitSignal(program.session.replaced):
+        program.session.begin_with(story_of(photo(1)))
+    words = "1 photo of this story is not where it was."
+    qtbot.waitUntil(lambda: program.window.notices.text == words)
 
 
 def test_a_notice_that_is_up_is_not_pushed_away(qtbot, program, trip):

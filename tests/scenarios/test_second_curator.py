@@ -57,7 +57,7 @@ def other(program, path):
 
 def press(program, words: str) -> None:
     buttons = program.window.notices.findChildren(QPushButton)
-    next(b for b in buttons if b.text() == words and not b.isHidden()).click()
+    [button for button in buttons if button.text() == words][-1].click()
 
 
 def title(words: str) -> edits.Edit:
