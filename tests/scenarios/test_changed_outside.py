@@ -14,12 +14,19 @@ from curator.story.edits import set_field
 from curator.window.prompts import Unsaved
 
 
+def made(folder: Path, numbers):
+    """Return a story of photos in *folder* that have no files."""
+    return story_of(
+        *(photo(n, file=str(folder / f"{n}.jpg"), caption="As it was.") for n in numbers)
+    )
+
+
 @pytest.fixture
 def path(qtbot, program, tmp_path) -> Path:
     """A story of three photos, open in the window and saved."""
     path = tmp_path / "stories" / "London.json"
     path.parent.mkdir()
-    files.save(story_of(*(photo(n, caption="As it was.") for n in (1, 2, 3))), str(path), None)
+    files.save(made(path.parent, (1, 2, 3)), str(path), None)
     with qtbot.waitSignal(program.session.replaced):
         program.session.open(str(path))
     return path

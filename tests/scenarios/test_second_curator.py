@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from factories import photo, story_of
@@ -15,11 +16,18 @@ from curator.story import edits
 from curator.window.windows import Windows
 
 
+def made(folder: Path, numbers):
+    """Return a story of photos in *folder* that have no files."""
+    return story_of(
+        *(photo(n, file=str(folder / f"{n}.jpg"), caption="As it was.") for n in numbers)
+    )
+
+
 @pytest.fixture
 def path(tmp_path):
     path = tmp_path / "stories" / "London.json"
     path.parent.mkdir()
-    files.save(story_of(*(photo(n, caption="As it was.") for n in (1, 2))), str(path), None)
+    files.save(made(path.parent, (1, 2)), str(path), None)
     return path
 
 

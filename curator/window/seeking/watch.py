@@ -46,7 +46,6 @@ class FileWatch(QObject):
         self._signs: Mapping[str, Sign] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(_SOON)
         self._later.timeout.connect(self.look)
         self._told: frozenset[PhotoId] = frozenset()
         self._job: Job | None = None
@@ -55,7 +54,7 @@ class FileWatch(QObject):
 
     def look_soon(self) -> None:
         """Look at all files once the window has come to rest."""
-        self._later.start()
+        self._later.start(_SOON)
 
     def look(self) -> None:
         """Look at all files, unless a look is under way."""
