@@ -1,6 +1,17 @@
 """Every rule there is, in the order in which its problems are told; the one place that lists them all."""
 
-from curator.check import closing, dates, files, hidden, marks, photos, prose, sequence, story
+from curator.check import (
+    closing,
+    dates,
+    files,
+    hidden,
+    marks,
+    photos,
+    prose,
+    reserved,
+    sequence,
+    story,
+)
 from curator.check.gathered import StoryRule
 from curator.check.problem import Level
 from curator.check.rule import PhotoRule, Rule, TextRule
@@ -10,7 +21,7 @@ SPELLING = Rule("spelling", Level.WARNING, "misspelt words", "dictionaries")
 
 
 OF_TEXTS: tuple[TextRule, ...] = (*marks.RULES, *prose.RULES)
-OF_PHOTOS: tuple[PhotoRule, ...] = (*photos.RULES, *dates.RULES)
+OF_PHOTOS: tuple[PhotoRule, ...] = (*photos.RULES, *dates.RULES, *reserved.RULES)
 OF_FILES: tuple[PhotoRule, ...] = files.RULES
 OF_STORY: tuple[StoryRule, ...] = (*story.RULES, *closing.RULES, *hidden.RULES, *sequence.RULES)
 

@@ -19,6 +19,7 @@ _RIGHT_TO_LEFT = frozenset(
 )
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]([01]\d:[0-5]\d|2[0-3]:[0-5]\d)(?:[:.,+\-Z].*)?")
+_COARSE = re.compile(r"(\d{4})(?:-(\d\d))?")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
 
 
@@ -49,6 +50,18 @@ class Language:
         month = self.words["months"][day.month - 1]
         text = str(self.words["date"]).format(day=number, month=month, year=day.year)
         return day.isoformat(), text
+
+    def date(self, iso: str) -> tuple[str, str]:
+        """Return *iso* as ``<time>`` has it and in words: a day, or a month or a year where it tells no more."""
+        found = _COARSE.fullmatch(iso.strip())
+        if found is None:
+            return self.day(iso)
+        year, month = found.groups()
+        if month is None:
+            return year, year
+        if not 1 <= int(month) <= 12:
+            return "", ""
+        return f"{year}-{month}", f"{self.words['months'][int(month) - 1]} {year}"
 
     def moment(self, iso: str) -> str:
         """Return the time of day in *iso* as ``HH:MM``, ``""`` if it tells none."""

@@ -13,6 +13,7 @@ from curator.captions.text import is_blank
 from curator.export import layout, markup, sharing
 from curator.story import inherit
 from curator.story.closing import closing_credit
+from curator.story.reserve import place_told, reserved
 from curator.story.values import Photo, PhotoId, Story
 
 _MOST_SHOWN = 12
@@ -53,7 +54,15 @@ class Leaving:
 
 def leaving(story: Story, *, keep_location: bool = False) -> Leaving:
     """Return what an export of *story* carries, and what it does not."""
-    photos = layout.shown_photos(story)
+    whole = {photo.id: photo for photo in layout.shown_photos(story)}
+    told = reserved(story)
+    coarser = [
+        photo
+        for photo in whole.values()
+        if place_told(photo, story.defaults) != inherit.place(photo, story.defaults)
+    ]
+    more = _coarser(story, told, coarser, keep_location=keep_location)
+    story, photos = told, layout.shown_photos(told)
     leaves = (
         *_places(story, photos, keep_location=keep_location),
         *_dates(story),
@@ -63,7 +72,22 @@ def leaving(story: Story, *, keep_location: bool = False) -> Leaving:
         *_hosts(story),
         *_files(photos),
     )
-    return Leaving(leaves, tuple(_held(story, photos, keep_location=keep_location)))
+    held = _held(story, photos, keep_location=keep_location)
+    return Leaving(leaves, (*more, *held))
+
+
+def _coarser(
+    story: Story, told: Story, photos: list[Photo], *, keep_location: bool
+) -> tuple[str, ...]:
+    """Return what is held back of the places of *photos* and of the story's date, by somebody's choice."""
+    held = []
+    if photos and keep_location:
+        count = f"{len(photos):,} photo{'' if len(photos) == 1 else 's'}"
+        held.append(f"the place of {count}, or what is more exact of it than you chose to tell")
+    if told.date != story.date:
+        shown = f": {told.date} is told" if told.date else ""
+        held.append(f"the date of the story{shown}")
+    return tuple(held)
 
 
 def _grouped(kind: str, photos: Iterable[Photo], text_of: Callable[[Photo], str]) -> Iterator[Item]:

@@ -211,7 +211,7 @@ def description(story: Story) -> str:
 
 def opening(story: Story, language: Language, count: int) -> dict[str, Any]:
     """Return what stands above the story, of *count* photos, as templates name it."""
-    day, date = language.day(story.date)
+    day, date = language.date(story.date)
     return {
         "standfirst": markup.paragraphs(story.standfirst),
         "byline": markup.line(story.byline),

@@ -13,6 +13,7 @@ from curator.export import layout, page
 from curator.export.layout import Copy, Picture
 from curator.export.rendering import rendered
 from curator.export.theme import Theme
+from curator.story.reserve import reserved
 from curator.story.values import BlockKey, Photo, PhotoId, Story
 
 if TYPE_CHECKING:  # It makes pictures, which a page that is only shown needs not.
@@ -60,6 +61,7 @@ def preview(
     All photos of the sequence are on it, whether they can be read or not. A theme with templates of a desk's
     own takes *readers*, in which these are rendered.
     """
+    story = reserved(story)
     photos = {address(photo): photo for photo in layout.shown_photos(story)}
     pictures = {photo.id: _picture(photo, where) for where, photo in photos.items()}
     dressed = replace(theme, style=in_scheme(theme.style, scheme))

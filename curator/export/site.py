@@ -41,6 +41,7 @@ from curator.export.layout import Copy, Picture
 from curator.export.reading_back import read_back
 from curator.export.rendering import rendered
 from curator.export.theme import Theme
+from curator.story.reserve import reserved
 from curator.story.values import Photo, PhotoId, Story, WordBlock
 
 INDEX = "index.html"
@@ -108,7 +109,7 @@ def publish(
     that *cache* has are not made anew; the bytes are the same.
     """
     path = os.path.abspath(target)
-    job = _Job(story, path, readers, options or Options(), cache)
+    job = _Job(reserved(story), path, readers, options or Options(), cache)
     try:
         yield from job.steps()
     except OSError as error:

@@ -29,7 +29,7 @@ def article(
             "mainEntityOfPage": where.address,
             "description": description,
             "inLanguage": language.tag,
-            "datePublished": language.day(story.date)[0],
+            "datePublished": language.date(story.date)[0],
             "correction": [
                 {"@type": "CorrectionComment", "datePublished": language.day(c.date)[0]}
                 for c in story.corrections

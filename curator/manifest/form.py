@@ -41,9 +41,11 @@ FORMAT = "curator-story"
 VERSION = 1
 
 _STORY_TEXTS = (
-    "title", "standfirst", "byline", "date", "dateline", "address", "language", "closing_credit",
+    "title", "standfirst", "byline", "date", "date_detail", "dateline", "address", "language", "closing_credit",
 )  # fmt: skip
-_DEFAULT_TEXTS = ("credit", "photographer", "copyright", "usage", "license_url", "taken")
+_DEFAULT_TEXTS = (
+    "credit", "photographer", "copyright", "usage", "license_url", "taken", "place_detail",
+)  # fmt: skip
 
 
 # ---- to JSON
@@ -102,7 +104,7 @@ _PHOTO_NAMES = (
     "file", "digest", "width", "height",
     "caption", "credit", "photographer", "alt", "headline", "copyright", "usage", "license_url", "taken",
     "place", "keywords", "persons", "rating", "mark", "notes", "raw", "look", "camera", "hidden", "phone_crop",
-    "from_file",
+    "place_detail", "from_file",
 )  # fmt: skip
 _photo_values = attrgetter(*_PHOTO_NAMES)
 

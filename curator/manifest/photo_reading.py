@@ -19,7 +19,7 @@ MadeT = TypeVar("MadeT")
 
 _TEXTS = (
     "digest", "caption", "credit", "photographer", "alt", "headline", "copyright", "usage",
-    "license_url", "taken", "mark", "notes", "look", "camera",
+    "license_url", "taken", "mark", "notes", "look", "camera", "place_detail",
 )  # fmt: skip
 _TYPES: dict[str, type[Any]] = {
     **dict.fromkeys(_TEXTS, str),

@@ -86,6 +86,7 @@ def _with_inherited(photo: Photo, defaults: Defaults) -> Photo:
         license_url=license_url,
         taken=inherit.taken(photo, defaults),
         place=inherit.place(photo, defaults),
+        place_detail=photo.place_detail or defaults.place_detail,
     )
 
 
@@ -99,4 +100,6 @@ def _without_inherited(photo: Photo, defaults: Defaults) -> Photo:
             photo = edits.with_field(photo, field, "")
     if (photo.usage, photo.license_url) == (defaults.usage, defaults.license_url):
         photo = replace(photo, usage="", license_url="")
+    if photo.place_detail == defaults.place_detail:
+        photo = replace(photo, place_detail="")
     return replace(photo, place=Place()) if photo.place == defaults.place else photo

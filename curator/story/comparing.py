@@ -28,10 +28,11 @@ STORY_PATHS = (
     *STORY_FIELDS, "source.name", "source.url", "links", "corrections",
     *(f"defaults.{field}" for field in DEFAULT_FIELDS), "dictionary", "names",
     "source.extra", "defaults.place.extra", "defaults.extra", "waivers", "extra",
+    "date_detail", "defaults.place_detail",
 )  # fmt: skip
 """Every value of a story that is compared as one; ``closing_credit`` as readers meet it."""
 
-PHOTO_PATHS = (*PHOTO_FIELDS, "hidden", "phone_crop", "place.extra", "extra")
+PHOTO_PATHS = (*PHOTO_FIELDS, "hidden", "phone_crop", "place_detail", "place.extra", "extra")
 """Every value of a photo that is compared as one, but those named above."""
 
 

@@ -97,6 +97,7 @@ class EditKind(StrEnum):
     BRING_BACK_WORDS = "bring back words"
     MERGE = "merge"
     ALLOW = "allow"
+    RESERVE = "reserve"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ class Photo:
     pixels as seen upright, 0 if unknown. ``taken`` is ISO 8601, with offset where known.
     ``hidden`` holds the areas that are covered wherever the photo is shown to readers, ``phone_crop`` the
     rectangle of it that phones show, ``None`` for all of it.
+    ``place_detail`` is how much of the place readers are told, one of ``reserve.PLACE_DETAILS``; ``""`` leaves
+    that to the story.
     ``from_file`` names the fields whose words still stand as the file brought them and nobody has
     confirmed.
     """
@@ -108,6 +110,7 @@ class Photo:
     camera: str = ""
     hidden: tuple[Area, ...] = ()
     phone_crop: Area | None = None
+    place_detail: str = ""
     from_file: frozenset[str] = frozenset()
     refused_file: str = ""
     extra: Extra = ()
@@ -276,13 +279,15 @@ class Defaults:
     taken: str = ""
     place: Place = Place()
     extra: Extra = ()
+    place_detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """A photo story: its words, its photos by id, and the sequence in which readers meet them.
 
-    ``date`` is ISO 8601 (a day, or a day and time), ``dateline`` the place that stands with it;
+    ``date`` is ISO 8601 (a day, or a day and time), ``date_detail`` how much of it readers are told, one of
+    ``reserve.DATE_DETAILS`` (``""``: all), ``dateline`` the place that stands with it;
     ``address`` is where the page will be found on the web; ``language`` a BCP 47 tag; ``dictionary``
     holds words that are spelled right in this story, ``names`` the names whose spelling is decided,
     ``waivers`` problems that somebody let be. With ``closing_from_photos`` the closing credit is
@@ -295,6 +300,7 @@ class Story:
     standfirst: str = ""
     byline: str = ""
     date: str = ""
+    date_detail: str = ""
     language: str = "en"
     dateline: str = ""
     address: str = ""

@@ -85,6 +85,7 @@ _KINDS = {
     EditKind.CORRECTIONS: "corrections of the story",
     EditKind.BRING_BACK_WORDS: "bring back earlier words",
     EditKind.MERGE: "changes from the disk",
+    EditKind.RESERVE: "what readers are told of places and dates",
     EditKind.ALLOW: "allow files outside the story",
     EditKind.DICTIONARY: "dictionary of the story",
 }

@@ -11,6 +11,7 @@ from curator.captions.dates import read_date
 from curator.captions.text import word_count
 from curator.story import edits
 from curator.story.blocks import GROUP_CAPTION
+from curator.story.reserve import set_place_detail
 from curator.story.values import Defaults, Photo, PhotoId
 from curator.window import wording
 from curator.window.document import StoryDocument
@@ -19,6 +20,7 @@ from curator.window.editor.form import Form
 from curator.window.editor.from_file import FromFile
 from curator.window.editor.placing import Placing
 from curator.window.editor.preview import Preview
+from curator.window.editor.reserving import PHOTO_PLACES, DetailBox
 
 _LISTS = {"persons": "Names, separated by commas", "keywords": "Words, separated by commas"}
 # Fields of several values, and what each says while it is empty.
@@ -64,6 +66,11 @@ class PhotoPanel(Form):
         self._ids: tuple[PhotoId, ...] = ()
         self._burst = Burst(self)
         self._placing = Placing(document, self._burst)
+        self.place_detail = DetailBox(
+            "What readers are told of the place",
+            PHOTO_PLACES,
+            lambda detail: document.apply(set_place_detail(self._ids, detail)),
+        )
         self._fields: dict[str, LineField | TextField] = {}
         self._marks: dict[str, QToolButton] = {}
         self._counts = QLabel()
@@ -78,6 +85,7 @@ class PhotoPanel(Form):
         self._add_pair("persons", "keywords")
         self._add_pair("place.sublocation", "place.city")
         self._add_pair("place.state", "place.country")
+        self.add_row(("What readers are told of the place", self.place_detail))
         taken = self._make_line("taken")
         taken.editingFinished.connect(self._settle_taken)
         mark = self._make_mark("taken", "file ✓")
@@ -140,6 +148,7 @@ class PhotoPanel(Form):
                 is_open = any(origin in photo.from_file for photo in photos)
                 self._marks[name].setVisible(is_open and bool(value or not is_common))
         self._show_counts()
+        self.place_detail.show_details({photo.place_detail for photo in photos})
         self._placing.show_photos(self._ids)
         self._from_file.show_photo(photos[0] if len(photos) == 1 else None)
 

@@ -4,7 +4,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from curator.captions.dates import read_date
-from curator.story import edits
+from curator.story import edits, reserve
 from curator.story.closing import closing_credit
 from curator.window.document import StoryDocument
 from curator.window.editor.corrections_editor import CorrectionsEditor
@@ -12,6 +12,7 @@ from curator.window.editor.fields import Burst, LineField, TextField
 from curator.window.editor.form import Form
 from curator.window.editor.languages import LanguageMenu
 from curator.window.editor.links import LinksEditor
+from curator.window.editor.reserving import DATES, STORY_PLACES, DetailBox
 
 
 class StoryPanel(Form):
@@ -36,6 +37,16 @@ class StoryPanel(Form):
         )
         self._language = LanguageMenu(lambda tag: document.apply(edits.set_story("language", tag)))
         self._from_photos.clicked.connect(lambda: document.apply(edits.write_closing_from_photos()))
+        self.date_detail = DetailBox(
+            "What readers are told of the date",
+            DATES,
+            lambda detail: document.apply(reserve.set_date_detail(_chosen(detail))),
+        )
+        self.place_detail = DetailBox(
+            "What readers are told of places",
+            STORY_PLACES,
+            lambda detail: document.apply(reserve.set_story_place_detail(_chosen(detail))),
+        )
         self._add_story_fields()
         self._add_source()
         self.add_section("Links")
@@ -97,6 +108,8 @@ class StoryPanel(Form):
         for name, field in self._story_fields.items():
             field.show_text(getattr(story, name), _HINTS.get(name, ""))
         self._language.show_tag(story.language)
+        self.date_detail.show_details({story.date_detail or reserve.ALL})
+        self.place_detail.show_details({story.defaults.place_detail or reserve.ALL})
         if story.closing_from_photos:
             self._story_fields["closing_credit"].show_text("", self._written())
         self._from_photos.setVisible(not story.closing_from_photos)
@@ -126,6 +139,7 @@ class StoryPanel(Form):
             ("Place with the date", self._story_field("dateline", LineField("Dateline"))),
             ("Date", self._date_field()),
         )
+        self.add_row(("What readers are told of the date", self.date_detail))
         tag = self._story_field("language", LineField("Language"))
         self.add_field("Language", tag, self._language)
         closing = self._story_field("closing_credit", TextField("Closing credit", 2))
@@ -151,6 +165,7 @@ class StoryPanel(Form):
             self._default("place.state", "State or province"),
             self._default("place.country", "Country"),
         )
+        self.add_row(("What readers are told of places", self.place_detail))
         self.add_row(
             self._default("copyright", "Copyright"),
             self._default("license_url", "Licence address"),
@@ -210,6 +225,11 @@ class StoryPanel(Form):
         """Show the closing credit as the photos have it now."""
         super().showEvent(event)
         self.refresh()
+
+
+def _chosen(detail: str) -> str:
+    """Return *detail* as the story holds it: what is usual is not written down."""
+    return "" if detail == reserve.ALL else detail
 
 
 _MOST_READ = 5000

@@ -35,6 +35,8 @@ _FIELDS = {
     "waivers": "waived problems",
     "hidden": "hidden areas",
     "phone_crop": "crop for phones",
+    "place_detail": "what readers are told of the place",
+    "date_detail": "what readers are told of the date",
     "names": "accepted names",
     "source.name": "source",
     "source.url": "address of the source",
