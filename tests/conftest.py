@@ -103,6 +103,7 @@ class Answers(Prompts):
     reason_answer: str = ""
     template_answer: str = ""
     may_write_beside: bool = True
+    may_forget: bool = True
     sheet_path: str = ""
     codes_path: str = ""
     pdf_path: str = ""
@@ -119,6 +120,9 @@ class Answers(Prompts):
 
     def unsaved(self, title: str) -> Unsaved:
         return self._answer("unsaved", self.unsaved_answer)  # type: ignore[return-value]
+
+    def forget_story(self, name: str) -> bool:
+        return self._answer(f"forget {name}", self.may_forget)  # type: ignore[return-value]
 
     def open_story(self, folder: str) -> str:
         return self._answer("open", self.open_path)  # type: ignore[return-value]

@@ -62,6 +62,11 @@ class DiskCache:
         except OSError:
             _forget(beside)
 
+    def clear(self) -> None:
+        """Forget everything that is kept here."""
+        for path in self._folder.glob("*/*"):
+            _forget(path)
+
     def prune(self, most: int = MAX_CACHE_BYTES) -> Iterator[int]:
         """Forget the oldest files until at most *most* bytes are kept; yield sizes forgotten."""
         kept = sorted(

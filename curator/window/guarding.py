@@ -66,8 +66,12 @@ class Guarding(QObject):
 
     def _allow(self, held: tuple[PhotoId, ...], folder: str) -> None:
         self._notices.clear("held")
+        was_saved = not self._document.is_modified
         self._document.apply(allow(held, folder))
         story = self._document.story
+        if was_saved and self._session.fingerprint:  # The file says so already.
+            self._session.adopt(story, self._session.fingerprint)
+            self._document.mark_saved(story)
         self._jobs.call(lambda: self._own.add(outside(story, folder)), lambda _: None)
 
     def _remember(self) -> None:

@@ -85,6 +85,22 @@ class Prompts:
         box.exec()
         return box.clickedButton() is write
 
+    def forget_story(self, name: str) -> bool:
+        """Ask whether everything that Curator keeps of the story called *name* apart from its file may go."""
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Curator")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"Forget “{name}”?")
+        box.setInformativeText(
+            "Its earlier versions, its place among the recent stories and all small pictures that are kept to "
+            "be quick are removed for good. The story’s file and the photos stay as they are; the story is closed."
+        )
+        forget = box.addButton("Forget it", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is forget
+
     def open_story(self, folder: str) -> str:
         """Ask which story to open; ``""`` if none."""
         return QFileDialog.getOpenFileName(self._parent, "Open story", folder, _STORIES_IN)[0]

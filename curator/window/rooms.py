@@ -349,6 +349,8 @@ class Rooms(QObject):
             parts.settings,
             parts.prompts,
             parts.window,
+            parts.cache,
+            parts.account,
         )
 
     @cached_property

@@ -139,7 +139,11 @@ class Session(QObject):
 
     def new(self) -> None:
         """Begin an empty story, once the open one is saved or given up."""
-        self.leave(lambda: self._begin(Story(), "", None))
+        self.leave(self.begin_anew)
+
+    def begin_anew(self) -> None:
+        """Begin an empty story without asking: what was open is saved, or given up."""
+        self._begin(Story(), "", None)
 
     def open(self, path: str = "") -> None:
         """Open the manifest at *path*, or ask which, once the open one is saved or given up."""

@@ -36,6 +36,12 @@ class Settings:
         others = [p for p in self.recent if p != path]
         self._keep_recent([path, *others][:MAX_RECENT])
 
+    def forget_story(self, path: str) -> None:
+        """Forget that the story at *path* was open, and its folder if that is where files were looked for last."""
+        self._keep_recent([other for other in self.recent if other != path])
+        if self.folder == os.path.dirname(path):
+            self.folder = ""
+
     def clear_recent(self) -> None:
         """Forget all recent stories."""
         self._keep_recent([])

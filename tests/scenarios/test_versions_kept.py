@@ -3,6 +3,7 @@
 import errno
 import os
 import threading
+import zlib
 from pathlib import Path
 
 import pytest
@@ -484,3 +485,52 @@ def test_another_story_shows_its_own_versions(qtbot, program, dialog, tmp_path):
     assert dialog.versions.rows.rowCount() == 1
     assert "has not been saved yet" in dialog.pane.empty.text()
     assert lines(dialog) == []
+
+
+def everything_kept(folder) -> bytes:
+    """Return all bytes below *folder*, and all names, versions unpacked."""
+    parts = []
+    for path in folder.rglob("*"):
+        parts.append(str(path.relative_to(folder)).encode())
+        if path.is_file():
+            data = path.read_bytes()
+            parts += [data, zlib.decompress(data) if path.suffix == ".z" else b""]
+    return b"\n".join(parts)
+
+
+def test_a_story_forgotten_leaves_nothing_behind_but_its_file(
+    qtbot, program, drop, answers, tmp_path, make_picture, settings
+):
+    drop(make_picture(tmp_path / "CANARY-AWAY" / "CANARY-PHOTO.jpg", "red"))
+    program.document.apply(edits.set_story("title", "CANARY-TITLE"))
+    home = tmp_path / "CANARY-HOME"
+    home.mkdir()
+    answers.save_path = str(home / "CANARY.json")
+    with qtbot.waitSignal(program.session.kept):
+        program.actions["save"].trigger()
+    photo = next(iter(program.document.story.photos.values()))
+    qtbot.waitUntil(lambda: program.thumbnails.pixmap(photo, 256) is not None)
+    qtbot.waitUntil(lambda: any((tmp_path / "cache").rglob("*.jpg")))
+    account = program.safety.recovery._store.account
+    before = everything_kept(account / "versions")
+    assert b"CANARY-TITLE" in before
+    own = (account / "own-files").read_text()
+    assert own.strip()
+
+    answers.may_forget = False
+    program.actions["forget"].trigger()
+    assert everything_kept(account / "versions") == before
+    answers.may_forget = True
+    program.actions["forget"].trigger()
+    qtbot.waitUntil(lambda: "is forgotten" in program.window.notices.text)
+    assert program.session.path == ""
+    assert not program.document.story.photos
+    qtbot.waitUntil(lambda: program.is_at_rest)
+    settings._store.sync()
+    kept = [account / name for name in ("versions", "own-files", "open", "recovery")]
+    for folder in [*kept, tmp_path / "cache"]:
+        assert b"CANARY" not in everything_kept(folder)
+    assert not any((tmp_path / "cache").rglob("*.jpg"))
+    assert (account / "own-files").read_text().strip() == ""
+    assert b"CANARY" not in (tmp_path / "settings.ini").read_bytes()
+    assert (home / "CANARY.json").exists()

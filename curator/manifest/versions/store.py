@@ -182,6 +182,16 @@ class VersionStore:
 
     # Parts
 
+    def forget(self, path: str) -> None:
+        """Forget all versions of the manifest at *path*; raise :class:`VersionUnusable` if the disk refuses."""
+        home = self._home(os.path.realpath(path))
+        try:
+            with suppress(FileNotFoundError):
+                shutil.rmtree(home)
+        except OSError as error:
+            reason = f"its versions could not be forgotten ({error.strerror or error})"
+            raise VersionUnusable(path, reason) from error
+
     def _home(self, path: str) -> Path:
         return self._folder / hashlib.sha256(os.fsencode(path)).hexdigest()[:32]
 

@@ -3,12 +3,15 @@
 import os
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from curator.errors import CuratorError
+from curator.manifest.foreign import OwnFiles, outside
 from curator.manifest.versions.index import Version
 from curator.manifest.versions.store import VersionStore
+from curator.photos.thumbnails import DiskCache, ThumbnailCache
 from curator.story.merging import Merged
 from curator.story.values import PhotoId, Story
 from curator.window.document import StoryDocument
@@ -46,13 +49,15 @@ class KeepingDesk(QObject):
         settings: Settings,
         prompts: Prompts,
         window: MainWindow,
+        cache: ThumbnailCache,
+        account: Path,
     ) -> None:
         super().__init__()
         self._document, self._session, self._store = document, session, store
         self._lead_to, self._thumbnails = lead_to, thumbnails
         self._jobs, self._disk_jobs = jobs, disk_jobs
         self._looks, self._settings, self._prompts = looks, settings, prompts
-        self._window = window
+        self._window, self._cache, self._account = window, cache, account
 
     # Tools
 
@@ -124,6 +129,31 @@ class KeepingDesk(QObject):
             self._session.save(self._name_last)
         else:
             self._name_last()
+
+    def forget(self) -> None:
+        """Ask, and forget all that is kept of the open story apart from its file; then close that."""
+        path = self._session.path
+        if not path:
+            words = (
+                "This story has no file yet, so nothing is kept of it but what a crash would cost."
+            )
+            self._window.notices.tell(words, topic="forget")
+        elif self._prompts.forget_story(self._session.name):
+            self._session.leave(lambda: self._forget(path, self._document.story))
+
+    def _forget(self, path: str, story: Story) -> None:
+        def work() -> None:
+            self._store.forget(path)
+            OwnFiles(self._account).forget(outside(story, os.path.dirname(path)))
+            self._cache.clear()
+            DiskCache(self._cache.sibling("copies"), "").clear()
+
+        def done(_: None) -> None:
+            self._settings.forget_story(path)
+            self._window.notices.tell("The story is forgotten; its file stays.", topic="forget")
+
+        self._session.begin_anew()
+        self._disk_jobs.call(work, done, self._fail)
 
     def open_version(self, story: Story) -> None:
         """Open *story*, as it was once, as an unsaved one of its own."""

@@ -25,6 +25,7 @@ def file_rows(rooms: Rooms, session: Session, doings: Doings) -> list[Row | None
         Row("save_as", "Save &as…", ("Ctrl+Shift+S",), session.save_as),
         Row("versions", "&Versions…", ("Ctrl+Alt+V",), lambda: rooms.keeping.versions.open()),
         Row("name_version", "Na&me this version…", (), lambda: rooms.keeping.name_version()),
+        Row("forget", "Forget this story…", (), lambda: rooms.keeping.forget()),
         SEPARATOR,
         Row("add_photos", "Add &photos…", ("Ctrl+I",), doings.add_photos),
         Row("add_folder", "Add &folder…", ("Ctrl+Shift+I",), doings.add_folder),
