@@ -107,6 +107,19 @@ def test_equal_keys_and_numbers_that_are_none_do_not_stop_it() -> None:
     assert found.story.title == "Snow"
 
 
+def test_two_photos_of_one_id_are_both_there() -> None:
+    data = DATA.replace(b'"p2": {', b'"p1": {', 1)
+    found = salvage(data, "/pictures")
+    assert found is not None
+    captions = [photo.caption for photo in found.story.photos.values()]
+    assert captions == [photo.caption for photo in PHOTOS]
+    assert any("“p1” stands twice" in told for told in found.notices)
+
+
+def test_a_file_of_hundreds_of_megabytes_is_not_looked_into() -> None:
+    assert salvage(DATA + b" " * (64 << 20), "/pictures") is None
+
+
 @pytest.mark.parametrize(
     "data",
     [
