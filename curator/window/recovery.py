@@ -1,15 +1,23 @@
 """Unsaved work put aside while somebody works, and offered again after a crash; files are left to ``manifest``."""
 
 import time
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
-from curator.errors import shown
+from curator.errors import CuratorError, shown
 from curator.manifest.recovery import Recovered, RecoveryStore
 from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
 from curator.window.notices import NoticeBar
 from curator.window.session import Session
+
+if TYPE_CHECKING:
+    from curator.window.keeping.change_lines import Line
+
+_MOST_LINES = 400
+# Lines of what differs that are told; restored, all of it is in the window of versions.
 
 _WAIT = 500
 # Milliseconds after the first edit that is not put aside yet: less than a second is at risk, but in
@@ -21,6 +29,41 @@ _AGAIN = 10_000
 
 _SHARE = 5
 # A snapshot that took a second is not repeated for five: a large story must not keep the disk busy.
+
+
+class Told(NamedTuple):
+    """In what work that was found differs from its saved file: in a few words, and line by line."""
+
+    words: str = ""
+    lines: tuple[str, ...] = ()
+
+
+def _told(found: Recovered) -> Told:
+    """Compare what was *found* with its file as it is now; in the background."""
+    from curator.manifest import files
+    from curator.story.comparing import compare
+    from curator.window.keeping.change_lines import lines_of
+    from curator.window.keeping.telling import summary
+
+    if not found.path:
+        return Told(", but was never saved")
+    try:
+        saved = files.load(found.path)
+    except CuratorError:
+        return Told(", but its file cannot be read now")
+    differences = compare(saved.story, found.story)
+    words = summary(differences)
+    also = "" if saved.fingerprint == found.fingerprint else "; the file was changed since"
+    lines = (_line(line) for line in islice(lines_of(differences), _MOST_LINES))
+    return Told(f": {words[:1].lower()}{words[1:]}{also}", tuple(lines))
+
+
+def _line(line: "Line") -> str:
+    """Return a line of what differs as plain words."""
+    if line.is_head or not line.has_words:
+        return f"{line.title}: {line.note}" if line.note else line.title
+    before, after = (f"“{text}”" if text else "nothing" for text in (line.before, line.after))
+    return f"    {line.title}: {after} when Curator ended, {before} in the file"
 
 
 class Recovery(QObject):
@@ -47,7 +90,12 @@ class Recovery(QObject):
 
     def offer(self) -> None:
         """Look for work that a crash left behind, and offer the latest."""
-        self._jobs.call(lambda: next(self._store.found(), None), self._offer)
+
+        def work() -> tuple[Recovered, Told] | None:
+            found = next(self._store.found(), None)
+            return None if found is None else (found, _told(found))
+
+        self._jobs.call(work, lambda pair: None if pair is None else self._offer(*pair))
 
     def stop(self) -> None:
         """Put nothing more aside; what is there stays."""
@@ -111,17 +159,16 @@ class Recovery(QObject):
             self._has_failed = False
             self._notices.clear("aside")
 
-    def _offer(self, found: Recovered | None) -> None:
-        if found is None:
-            return
+    def _offer(self, found: Recovered, told: Told) -> None:
         name = found.story.title or shown(found.path) or "a story without a name"
         offers = [
             ("Restore", lambda: self._restore(found)),
             ("Discard", lambda: self._discard(found)),
         ]
         self._notices.tell(
-            f"Curator ended unexpectedly. Unsaved work on “{name}” is safe.",
-            offers=offers,
+            f"Curator ended unexpectedly. Unsaved work on “{name}” is safe{told.words}.",
+            told.lines,
+            offers,
             topic="recovery",
             is_question=True,
         )
@@ -141,7 +188,8 @@ class Recovery(QObject):
             self._store.keep(found.story, found.path, found.fingerprint)
             self._store.discard(found)
 
-        self._jobs.call(work, lambda _: None, self._not_kept)
+        # There may be more: of other windows, or of a crash before.
+        self._jobs.call(work, lambda _: self.offer(), self._not_kept)
 
     def _discard(self, found: Recovered) -> None:
         self._notices.clear("recovery")

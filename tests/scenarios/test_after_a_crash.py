@@ -4,8 +4,10 @@ import os
 
 import pytest
 
+from curator.manifest import files
 from curator.manifest.recovery import RecoveryStore
 from curator.story import edits
+from curator.story.values import Story
 
 
 @pytest.fixture
@@ -54,6 +56,42 @@ def test_unsaved_work_of_a_crash_is_offered_and_restored(
     assert program.document.story == story
     assert program.document.is_modified
     qtbot.waitUntil(lambda: len(kept(program, tmp_path)) == 1, timeout=5_000)
+
+
+def test_it_is_shown_in_what_the_work_differs_from_the_saved_file(
+    qtbot, program, store, tmp_path, folder, drop
+):
+    drop(folder)
+    saved = program.document.story
+    path = str(tmp_path / "story.json")
+    fingerprint = files.save(saved, path, None)
+    first = next(iter(saved.photos))
+    story = edits.set_field([first], "caption", "Typed before the crash").apply(saved)
+    store.keep(edits.set_story("title", "Snow").apply(story), path, fingerprint)
+    crash(store)
+    program.safety.recovery.offer()
+    notices = program.window.notices
+    qtbot.waitUntil(lambda: "“Snow” is safe: 1 caption, title." in notices.text)
+    words = "Caption: “Typed before the crash” when Curator ended, nothing in the file"
+    assert words in notices.details
+    assert files.load(path).story == saved
+
+
+def test_work_of_several_windows_is_offered_one_after_the_other(qtbot, program, tmp_path):
+    for title in ("One", "Other"):
+        store = RecoveryStore(tmp_path / "recovery")
+        store.keep(edits.set_story("title", title).apply(Story()), "", None)
+        crash(store)
+    program.safety.recovery.offer()
+    notices, seen = program.window.notices, set()
+    for _ in range(2):
+        qtbot.waitUntil(lambda: "is safe, but was never saved" in notices.text, timeout=5_000)
+        seen.add(notices.text)
+        restore = [b for b in notices.findChildren(type(notices._copy)) if b.text() == "Restore"]
+        program.document.mark_saved(program.document.story)
+        with qtbot.waitSignal(program.session.replaced):
+            restore[-1].click()
+    assert len(seen) == 2
 
 
 def test_a_second_crash_finds_the_work_again(qtbot, program, store, tmp_path):
