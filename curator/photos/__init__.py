@@ -9,6 +9,8 @@ door to pixels and runs in workers only.
 measures all frames before one is decoded, ``colours`` brings every profile to sRGB, ``likeness`` tells
 the same picture by its look, ``order`` sorts by capture, name or rating, ``interleaving`` puts photos of
 several photographers into one order of time, ``offers`` lists what each source of a file says.
+``whereabouts`` looks whether files are where they were and what they were, ``seeking`` finds those that are
+gone: by content, name, look and time.
 ``sidecars`` writes a story's words beside the photos, where somebody asks for that; ``sidecar_files``
 says which file is whose.
 

@@ -22,6 +22,10 @@ Windows side by side: ``app`` opens them, ``windows`` holds those that are open 
 window alone; ``neighbours`` is what one window knows of the others, ``carrying`` puts photos with their
 words on the clipboard or the mouse from one to another. ``templating`` begins stories from others.
 
+What keeps the work safe is held by ``safety``: ``recovery`` puts it aside, ``outside`` notices what others do
+to the open file and merges it, ``claiming`` holds the story for one process, ``guarding`` asks about photos
+outside and helps with damaged files. ``seeking`` watches the files of photos and finds those that are gone.
+
 What is looked at: ``choosing`` keeps the census of the story and the choice among its photos,
 ``chips`` shows both; ``views`` holds the ``grid``, the ``galley``, the ``page`` and what is ``large``.
 
