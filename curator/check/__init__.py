@@ -4,7 +4,8 @@ The way of the data: ``checker`` runs every rule over a story, ``single`` those 
 each photo it works out ``facts`` once, and keeps them and what rules about one photo found as long
 as the photo is the very same; the rules about the whole go by the facts, as ``gathered``. ``rules``
 lists all rules: ``marks`` and ``prose`` hold those about any text, ``photos`` and ``dates`` those
-about one photo's fields, ``story`` ``closing``, ``sequence`` and ``hidden`` those about the whole, ``reserved`` what tells a place held back,
+about one photo's fields, ``story`` ``closing``, ``sequence`` and ``hidden`` those about the whole,
+``reserved`` what tells a place held back,
 ``spellings`` the arithmetic of names, ``files`` the ones that ask the disk. ``speech`` knows the
 words of a language, ``style`` the house's own rules. ``mending`` makes the edits that settle a
 problem.
