@@ -26,9 +26,9 @@ from story to story, ``blocks`` those of what stands between and around photos (
 what becomes of words when they are turned, parted or joined), ``pictures`` those that part a
 picture from its words, ``hiding`` those of the areas that no reader may see, ``placing`` those that
 bring photos back to a place,
-``reserve`` how much readers are told of places and the date; ``sequence`` the arithmetic of moving blocks; ``inherit`` what a photo
-takes from the defaults; ``times`` dates moved for a wrong clock; ``looks`` which photos look alike;
-``changes`` what differs between two stories; ``history`` undo and redo.
+``reserve`` how much readers are told of places and the date; ``sequence`` the arithmetic of moving blocks;
+``inherit`` what a photo takes from the defaults; ``times`` dates moved for a wrong clock;
+``looks`` which photos look alike; ``changes`` what differs between two stories; ``history`` undo and redo.
 
 Two versions of one story: ``comparing`` tells what differs, with ``aligning`` for their orders, and
 ``bringing_back`` takes any of it back, with ``placing_back`` for the sequence. Two stories that grew out of
