@@ -171,8 +171,8 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
     has checked format and version.
     """
     fields = Fields(values, "")
-    for known in ("format", "version"):
-        fields.raw_text(known) if known == "format" else fields.number(known)
+    fields.raw_text("format")
+    fields.number("version")
     texts = {name: fields.text(name) for name in _STORY_TEXTS}
     follows = fields.flag("closing_from_photos")
     if follows:
@@ -189,8 +189,8 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
         for name in fields.objects("names")
     )
     waivers = tuple(_read_waiver(waiver) for waiver in fields.objects("waivers"))
-    photos = PhotoTable(read_photos(fields.raw_object("photos"), folder))
-    blocks = [_read_block(*block) for block in fields.raw_objects("sequence")]
+    photos, refused = read_photos(fields.raw_object("photos"), folder)
+    blocks = _read_blocks(fields.raw_list("sequence"))
     sequence, notices = _sound(blocks, photos)
     story = Story(
         **texts,
@@ -206,7 +206,6 @@ def from_json(values: Any, folder: str) -> tuple[Story, tuple[str, ...]]:
         sequence=sequence,
         extra=fields.rest(),
     )
-    refused = [p.refused_file for p in photos.values() if not p.file]
     notices += tuple(
         f"the file “{text[:200]}” is refused: it leads outside the story" for text in refused
     )
@@ -230,9 +229,16 @@ def _read_defaults(fields: Fields) -> Defaults:
     return Defaults(**texts, place=place, extra=fields.rest())
 
 
+def _read_blocks(values: list[Any]) -> list[Block]:
+    return [
+        PhotoBlock(PhotoId(block["photo"]))  # as nearly all are
+        if type(block) is dict and len(block) == 1 and type(block.get("photo")) is str
+        else _read_block(f"sequence[{number}]", block)
+        for number, block in enumerate(values)
+    ]
+
+
 def _read_block(where: str, values: Any) -> Block:
-    if type(values) is dict and len(values) == 1 and type(values.get("photo")) is str:
-        return PhotoBlock(PhotoId(values["photo"]))  # as nearly all are
     fields = Fields(values, where)
     if fields.has("photo"):
         return PhotoBlock(PhotoId(fields.raw_text("photo")), fields.text("layout"), fields.rest())

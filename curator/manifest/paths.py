@@ -8,6 +8,7 @@ written with ``./`` before it (RFC 3986, 4.2).
 
 import os
 import re
+from collections.abc import Sequence
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ORDINARY = re.compile(
@@ -38,12 +39,21 @@ class Folder:
         self._folder = folder
         self._start = os.path.join(folder, "")
         self._inside = os.path.join(os.path.abspath(folder), "")
+        self._known: dict[str, str | None] = {}
 
     def path(self, text: str) -> str | None:
         """Return what :func:`to_path` returns of *text*."""
         if os.name == "posix" and _ORDINARY.fullmatch(text):
             return self._start + text
-        return to_path(text, self._folder)
+        if text not in self._known:
+            self._known[text] = to_path(text, self._folder)
+        return self._known[text]
+
+    def takes(self, texts: Sequence[str]) -> bool:
+        """Say whether none of *texts* is refused."""
+        if os.name == "posix" and all(map(_ORDINARY.fullmatch, texts)):
+            return True
+        return None not in map(self.path, texts)
 
     def text(self, path: str) -> str:
         """Return what :func:`to_text` returns of *path*."""

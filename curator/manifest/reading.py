@@ -69,10 +69,10 @@ class Fields:
         for number, value in enumerate(self._take(key, list, [])):
             yield Fields(value, f"{self.place(key)}[{number}]")
 
-    def raw_objects(self, key: str) -> Iterator[tuple[str, Any]]:
-        """Take the list at *key*, which should hold objects: the place of each, and what stands there."""
-        for number, value in enumerate(self._take(key, list, [])):
-            yield f"{self.place(key)}[{number}]", value
+    def raw_list(self, key: str) -> list[Any]:
+        """Take the list at *key* as it stands; an empty one if absent."""
+        values: list[Any] = self._take(key, list, [])
+        return values
 
     def object(self, key: str) -> "Fields":
         """Take the object at *key*; an empty one if absent."""

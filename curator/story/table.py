@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+import threading
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,11 +13,50 @@ if TYPE_CHECKING:
 _CHUNK = 256
 
 
+class Later:
+    """Photos of a chunk that nobody has asked for yet: *make* makes them at the first asking.
+
+    It always makes the same of the same, and never fails; whichever thread asks first, all threads
+    are given the very same photos.
+    """
+
+    __slots__ = ("_lock", "_make", "_photos")
+
+    def __init__(self, make: Callable[[], tuple[Photo, ...]]) -> None:
+        self._make: Callable[[], tuple[Photo, ...]] | None = make
+        self._photos: tuple[Photo, ...] = ()
+        self._lock = threading.Lock()
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """The photos, which are made now if they are not yet."""
+        if self._make is not None:
+            with self._lock:
+                if self._make is not None:  # Another thread may have been quicker.
+                    self._photos = self._make()
+                    self._make = None
+        return self._photos
+
+    def __iter__(self) -> Iterator[Photo]:
+        return iter(self.photos)
+
+    def __getitem__(self, place: int) -> Photo:
+        return self.photos[place]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Later):
+            return self.photos == other.photos
+        return self.photos == other if isinstance(other, tuple) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 class PhotoTable(Mapping["PhotoId", "Photo"]):
     """An immutable mapping from photo id to photo, in the order in which photos came in.
 
     Replacing a photo copies one chunk of 256 references and the list of chunks; adding photos copies
-    the index as well, removing them costs as much as there are photos.
+    the index as well, removing them costs as much as there are photos. A table that is read from
+    somewhere may hold photos that are made only when one of their chunk is first asked for.
     """
 
     __slots__ = ("_chunks", "_slots")
@@ -25,9 +65,21 @@ class PhotoTable(Mapping["PhotoId", "Photo"]):
         by_id = {photo.id: photo for photo in photos}
         ordered = tuple(by_id.values())
         self._slots = {photo_id: slot for slot, photo_id in enumerate(by_id)}
-        self._chunks = tuple(
+        self._chunks: tuple[tuple[Photo, ...] | Later, ...] = tuple(
             ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)
         )
+
+    @classmethod
+    def told(
+        cls,
+        ids: Iterable[PhotoId],
+        tell: Callable[[tuple[PhotoId, ...]], tuple[Photo, ...] | Later],
+    ) -> PhotoTable:
+        """Return the table of *ids*, of which *tell* is asked for some photos after the other, in order."""
+        all_ids = tuple(ids)
+        slots = {photo_id: slot for slot, photo_id in enumerate(all_ids)}
+        starts = range(0, len(all_ids), _CHUNK)
+        return cls._with(slots, tuple(tell(all_ids[at : at + _CHUNK]) for at in starts))
 
     def with_photos(self, photos: Iterable[Photo]) -> PhotoTable:
         """Return the table with *photos* in place of those of the same id, new ones at the end."""
@@ -88,7 +140,9 @@ class PhotoTable(Mapping["PhotoId", "Photo"]):
         return {i for i in mine.keys() | theirs.keys() if mine.get(i) is not theirs.get(i)}
 
     @staticmethod
-    def _with(slots: dict[PhotoId, int], chunks: tuple[tuple[Photo, ...], ...]) -> PhotoTable:
+    def _with(
+        slots: dict[PhotoId, int], chunks: tuple[tuple[Photo, ...] | Later, ...]
+    ) -> PhotoTable:
         table = PhotoTable.__new__(PhotoTable)
         table._slots = slots
         table._chunks = chunks
@@ -100,6 +154,10 @@ class PhotoTable(Mapping["PhotoId", "Photo"]):
 
     def __iter__(self) -> Iterator[PhotoId]:
         return iter(self._slots)
+
+    def keys(self) -> KeysView[PhotoId]:
+        """Return the ids in their order; sets of them are compared without a word of Python."""
+        return self._slots.keys()
 
     def values(self) -> ValuesView[Photo]:
         """Return the photos in their order; a walk over them takes a tenth of looking up each."""

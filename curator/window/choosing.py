@@ -134,8 +134,8 @@ class Choosing(Chooser):
 
     def _open(self, story: Story) -> None:
         self._census = Census()
-        self._later.stop()
-        self._count()
+        self._stop()
+        self._later.start()  # The first picture of a story owes nothing to what its photos amount to.
         self.choose(Choice())
         self.counted.emit()
 
@@ -156,17 +156,21 @@ class Choosing(Chooser):
 
     def _count(self) -> None:
         """Count all photos in the background: nobody waits for it."""
-        if self._counting is not None:
-            self._counting.cancel()
-        self._judging.stop()
+        self._stop()
         story = self._document.story
         if not story.photos:
-            self._counting = None
             return
         found: list[Census] = []
         self._counting = self._jobs.start(
             Census.counting(story), found.append, lambda: self._arrived(story, found[-1])
         )
+
+    def _stop(self) -> None:
+        """Give up what is being counted or judged: it is that of another story."""
+        if self._counting is not None:
+            self._counting.cancel()
+        self._counting = None
+        self._judging.stop()
 
     def _arrived(self, story: Story, census: Census) -> None:
         """Take *census* of *story*, brought up to date with what was done meanwhile."""

@@ -1,6 +1,8 @@
 """The photos of a story by id: what neighbouring stories share, and what a keystroke costs."""
 
+import threading
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from factories import photo, story
@@ -8,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.story import changes, edits
-from curator.story.table import PhotoTable
+from curator.story.table import Later, PhotoTable
+from curator.story.values import Photo, PhotoId
 
 
 def test_photos_stand_in_the_order_in_which_they_came() -> None:
@@ -114,3 +117,53 @@ def test_a_keystroke_among_a_hundred_thousand_photos_copies_next_to_nothing() ->
     assert after.photos.differing_ids(before.photos) == {"p50000"}
     assert after.sequence is before.sequence
     assert used < 20_000  # a reference to each photo would be 800,000 bytes
+
+
+def told_later(count: int, made: list[int]) -> PhotoTable:
+    """Return a table of so many photos, in *made* the numbers of those that were made, as they are."""
+
+    def make(ids: tuple[PhotoId, ...]) -> tuple[Photo, ...]:
+        numbers = [int(photo_id[1:]) for photo_id in ids]
+        made.extend(numbers)
+        return tuple(photo(number) for number in numbers)
+
+    ids = [PhotoId(f"p{number}") for number in range(count)]
+    return PhotoTable.told(ids, lambda some: Later(lambda: make(some)))
+
+
+@pytest.mark.parametrize("count", [0, 1, 256, 600])
+def test_photos_that_are_made_later_are_as_good_as_made(count: int) -> None:
+    made: list[int] = []
+    table, plain = told_later(count, made), PhotoTable(photo(n) for n in range(count))
+    assert (list(table), len(table), "p0" in table) == (list(plain), count, count > 0)
+    assert not made
+    assert table == plain
+    assert plain == told_later(count, [])
+    assert table == told_later(count, [])
+    assert made == list(range(count))
+    assert list(table.items()) == list(plain.items())
+
+
+def test_a_photo_that_is_replaced_leaves_others_to_be_made_later() -> None:
+    made: list[int] = []
+    table = told_later(600, made)
+    after = table.with_photos([photo(300, alt="x"), photo(700)])
+    assert set(made) == {*range(256, 512), *range(512, 600)}, "the chunks that became others"
+    assert after.differing_ids(table) == {"p300", "p700"}
+    assert after["p0"] is table["p0"]
+    assert after != table
+
+
+def test_threads_that_ask_together_are_given_the_very_same_photos() -> None:
+    made: list[int] = []
+    table = told_later(256, made)
+    at_once = threading.Barrier(4)
+
+    def ask(_: int) -> list[Photo]:
+        at_once.wait()
+        return list(table.values())
+
+    with ThreadPoolExecutor(4) as pool:
+        first, *others = pool.map(ask, range(4))
+    assert made == list(range(256))
+    assert all(a is b for other in others for a, b in zip(first, other, strict=True))
