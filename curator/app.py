@@ -1,13 +1,11 @@
 """Builds the program and runs Qt: the one place where its parts meet the account and the display."""
 
-import ctypes
 import faulthandler
 import logging
-import logging.handlers
 import os
 import signal
-import socket
 import sys
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -116,6 +114,8 @@ def has_display() -> bool:
 
 def _wayland_answers() -> bool:
     """Say whether something listens at the socket that the environment names."""
+    import socket
+
     folder = os.environ.get("XDG_RUNTIME_DIR", "")
     with socket.socket(socket.AF_UNIX) as probe:
         try:
@@ -126,6 +126,8 @@ def _wayland_answers() -> bool:
 
 
 def _x_server_answers() -> bool:
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -143,13 +145,30 @@ def _start_log() -> None:
     folder = user_log_path("curator", appauthor=False)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = logging.handlers.RotatingFileHandler(
-            folder / "curator.log", maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
-        )
     except OSError:
         return  # A program without a log still works.
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
+    logging.getLogger().addHandler(_LogFile(folder / "curator.log"))
+
+
+class _LogFile(logging.Handler):
+    """Keeps records in a file that is turned over; made with the first of them, as most days have none."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write *record* to the end of the file."""
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
+            )
+            form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+            self._file.setFormatter(logging.Formatter(form))
+        self._file.handle(record)
 
 
 def _tell_faults(windows: "Windows") -> None:

@@ -5,13 +5,13 @@ everyday word that is completed gets in the way.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Protocol
 
+from curator.captions.folding import folded
 from curator.captions.names import PARTICLES, may_be_ordinary, primary
 
 NAMES = "names"
@@ -45,12 +45,7 @@ MAX_VALUE = 500
 _KEY = 60  # characters by which values are sorted
 _INNER_WORDS = 8  # words of a value, after its first, by which it is found
 _LAST = "\U0010ffff"
-_GAPS = re.compile(r"[\s\-‐‑–]+")
-_MARKS = re.compile("['’ʼ‘`]")
 _INNER = re.compile(r"(?<=[\s/(,.&|;:])\w")
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
-)
 _TYPED = re.compile(r"[^\W_](?:[\w\u0300-\u036f]|['’ʼ\-‐‑.](?=\w))*\Z")
 _BEFORE = re.compile(r"(?:[^\W\d_][\w\u0300-\u036f'’ʼ\-‐‑]*\.?[ \u00a0])\Z")
 _MAX_WORDS_BEFORE = 5
@@ -63,16 +58,6 @@ class Completion:
     start: int
     end: int
     words: str
-
-
-def folded(text: str) -> str:
-    """Return *text* as it is compared: without case, accents and apostrophes, hyphens as spaces."""
-    if text.isascii():
-        plain = text.lower()
-    else:
-        apart = unicodedata.normalize("NFKD", text.casefold())
-        plain = "".join(c for c in apart if not unicodedata.combining(c)).translate(_LETTERS)
-    return _GAPS.sub(" ", _MARKS.sub("", plain)).lstrip()
 
 
 class Lexicon:

@@ -10,7 +10,6 @@ import errno
 import hashlib
 import os
 import re
-import secrets
 import select
 import stat
 import threading
@@ -73,7 +72,7 @@ class Claims:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or user_state_path("curator", appauthor=False) / "open"
-        self._name = secrets.token_hex(8)
+        self._name = os.urandom(8).hex()
         self._held: dict[str, _Claim] = {}
         self._guard = threading.Lock()
         self._door: int | None = None
@@ -219,7 +218,7 @@ class Claims:
 
         Waits for at most 1.5 seconds.
         """
-        key, who = key_of(path), secrets.token_hex(8)
+        key, who = key_of(path), os.urandom(8).hex()
         with suppress(AttributeError, OSError), self._answer_pipe(who) as pipe:
             holder = self._lock_file(key).read_text("ascii", "replace")[:64]
             if not re.fullmatch("[0-9a-f]{16}", holder):

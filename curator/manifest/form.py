@@ -11,7 +11,6 @@ from curator.manifest.area_reading import LENGTHS
 from curator.manifest.photo_reading import read_photos, read_place
 from curator.manifest.reading import Fields
 from curator.story import sequence as order
-from curator.story.closing import closing_credit
 from curator.story.edits import PLACE_PARTS
 from curator.story.table import PhotoTable
 from curator.story.values import (
@@ -76,6 +75,8 @@ def _closing(story: Story) -> dict[str, Any]:
     """Return that the closing credit follows the photos, and for other programs what it says now."""
     if not story.closing_from_photos:
         return {}
+    from curator.story.closing import closing_credit  # Reading a story asks nothing of credits.
+
     return {**_filled({"closing_credit": closing_credit(story)}), "closing_from_photos": True}
 
 

@@ -7,7 +7,6 @@ tells the snapshots of the dead from those of windows still open.
 
 import json
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -44,7 +43,7 @@ class RecoveryStore:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or user_state_path("curator", appauthor=False) / "recovery"
-        self._key = secrets.token_hex(8)
+        self._key = os.urandom(8).hex()
         self._lock: int | None = None
 
     @property

@@ -6,7 +6,6 @@ one rename, with the folder flushed after it, keeps old or new through kills and
 
 import errno
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -77,7 +76,7 @@ def writing(
     target = os.path.realpath(path)
     folder = os.path.dirname(target)
     mode = _writable_mode(target)
-    beside = os.path.join(folder, f"{_PREFIX}{secrets.token_hex(8)}.tmp")
+    beside = os.path.join(folder, f"{_PREFIX}{os.urandom(8).hex()}.tmp")
     flags = (
         os.O_WRONLY
         | os.O_CREAT

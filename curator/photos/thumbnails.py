@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import secrets
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -54,7 +53,7 @@ class DiskCache:
     def put(self, key: str, content: bytes) -> None:
         """Keep *content* under *key*, if the disk lets us."""
         path = self._path(key)
-        beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        beside = path.with_name(f"{path.name}.{os.urandom(4).hex()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             beside.write_bytes(content)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from curator.captions.completion import folded
+from curator.captions.folding import folded
 from curator.captions.text import is_blank
 from curator.story import inherit
 from curator.story import sequence as order

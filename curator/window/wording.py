@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
 from curator.check.problem import Problem
 from curator.errors import shown
@@ -97,6 +96,8 @@ def tool_tip(text: str) -> str:
     Qt obeys markup in a tool tip wherever a text looks like it, and loads the files that it names; of a
     text that is only escaped it shows the ``&amp;``.
     """
+    from html import escape  # Its table of names is long, and no part of a first picture.
+
     return f"<p>{escape(text).replace(chr(10), '<br>')}</p>" if text else ""
 
 

@@ -92,7 +92,9 @@ def test_no_odd_value_of_any_key_slips_through(key: str, value: object) -> None:
     assert outcome(later, values) == outcome(one_by_one, values)
 
 
-@pytest.mark.parametrize("values", [{"p1": {}}, {"p1": {"caption": "a"}}, {"": {}}, {"p1": 5}, {}])
+@pytest.mark.parametrize(
+    "values", [{"p1": {}}, {"p1": {"caption": "a"}}, {"": {"file": "a"}}, {"p1": 5}, {}]
+)
 def test_neither_does_a_photo_that_lacks_something(values: dict[str, Any]) -> None:
     assert outcome(later, values) == outcome(one_by_one, values)
 

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from curator.captions.dates import read_date
 from curator.story import edits, reserve
-from curator.story.closing import closing_credit
 from curator.window.document import StoryDocument
 from curator.window.editor.corrections_editor import CorrectionsEditor
 from curator.window.editor.fields import Burst, LineField, TextField
@@ -128,6 +127,8 @@ class StoryPanel(Form):
         made_of = (story.photos, story.sequence, story.defaults, story.language)
         if last is None or any(a is not b for a, b in zip(last[0], made_of, strict=True)):
             none = "Written from the credits of the photos, once there are any"
+            from curator.story.closing import closing_credit  # Not in the start.
+
             last = self._read = (made_of, closing_credit(story) or none)
         return last[1]
 
