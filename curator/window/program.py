@@ -25,7 +25,6 @@ from curator.window.chips import Chips
 from curator.window.choosing import Choosing
 from curator.window.desk import Desk
 from curator.window.document import StoryDocument
-from curator.window.editor.from_file import FromFile
 from curator.window.editor.panel import EditorPanel
 from curator.window.incoming import is_story
 from curator.window.jobs import Jobs
@@ -88,9 +87,8 @@ class Program(QObject):
         self.choosing = Choosing(self.document, self.jobs, self)
         self.findings = Findings(self.document, self.choosing.judge, self.jobs, self)
         self.views = self._make_views()
-        from_file = FromFile(self.document, readers, self.jobs)
         self.views.help_field = lambda field, kind: self.captions.writing.help_galley(field, kind)
-        self.editor = EditorPanel(self.document, self.thumbnails, self.looks, from_file)
+        self.editor = EditorPanel(self.document, self.thumbnails, self.looks, readers, self.jobs)
         self.desk = Desk(
             self.document, self.views, self.editor, self.arrivals, self.prompts, notices
         )

@@ -17,18 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from curator.errors import shown
+from curator.photos.workers import Readers
 from curator.story.values import BlockKey, Key, PhotoId
 from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.editor.elided import ElidedLabel
-from curator.window.editor.from_file import FromFile
-from curator.window.editor.photo_panel import PhotoPanel
-from curator.window.editor.preview import Preview
-from curator.window.editor.story_panel import StoryPanel
+from curator.window.jobs import Jobs
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
 
+# Fields cost the most of all that a window is made of, and nothing is to be written in an empty one.
 if TYPE_CHECKING:
+    from curator.window.editor.photo_panel import PhotoPanel
+    from curator.window.editor.story_panel import StoryPanel
     from curator.window.editor.text_panel import TextPanel
 
 
@@ -52,23 +53,20 @@ class EditorPanel(QWidget):
         document: StoryDocument,
         thumbnails: Thumbnails,
         looks: Looks,
-        from_file: FromFile,
+        readers: Readers,
+        jobs: Jobs,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document, self._looks = document, looks
-        self._preview = Preview(thumbnails, looks)
-        self._preview.opened.connect(self.opened)
-        self.photos = PhotoPanel(document, self._preview, from_file)
-        self.story = StoryPanel(document)
+        self._thumbnails, self._readers, self._jobs = thumbnails, readers, jobs
         self._nothing = QLabel("Select a photo to write its caption.")
         self._nothing.setObjectName("muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
-        for page in (self._nothing, self.photos, self.story):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self._nothing)
         self._keys: tuple[Key, ...] = ()
         self._photo_tab, self._story_tab = self._make_tabs()
         self._where = ElidedLabel()
@@ -81,6 +79,29 @@ class EditorPanel(QWidget):
         document.changed.connect(lambda *_: self._refresh())
         document.opened.connect(lambda _: self._refresh())
         self.show_keys(())
+
+    @cached_property
+    def photos(self) -> "PhotoPanel":
+        """The words of photos, once one is selected or somebody wants to help writing."""
+        from curator.window.editor.from_file import FromFile
+        from curator.window.editor.photo_panel import PhotoPanel
+        from curator.window.editor.preview import Preview
+
+        preview = Preview(self._thumbnails, self._looks)
+        preview.opened.connect(self.opened)
+        from_file = FromFile(self._document, self._readers, self._jobs)
+        panel = PhotoPanel(self._document, preview, from_file, self._stack)
+        self._stack.addWidget(panel)
+        return panel
+
+    @cached_property
+    def story(self) -> "StoryPanel":
+        """The words of the story itself, once somebody turns to them."""
+        from curator.window.editor.story_panel import StoryPanel
+
+        panel = StoryPanel(self._document, self._stack)
+        self._stack.addWidget(panel)
+        return panel
 
     @cached_property
     def text(self) -> "TextPanel":
@@ -174,7 +195,7 @@ class EditorPanel(QWidget):
         story = self._document.story
         ids = tuple(PhotoId(k) for k in self._keys if isinstance(k, str) and k in story.photos)
         blocks = [BlockKey(k) for k in self._keys if not isinstance(k, str)]
-        if not ids:
+        if not ids and "photos" in self.__dict__:
             self.photos.show_photos(())
         if self._story_tab.isChecked():
             self._stack.setCurrentWidget(self.story)
@@ -193,7 +214,6 @@ class EditorPanel(QWidget):
         on_photo = bool(ids) and not self._story_tab.isChecked()
         for widget in (self._back, self._on, self._where):
             widget.setVisible(on_photo)
-        self._preview.show_photo(story.photos[ids[0]] if ids else None, len(ids) - 1)
         if len(ids) > 1:
             self._where.setText(wording.count(len(ids), "photo"))
         elif ids:

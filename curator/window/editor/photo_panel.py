@@ -76,6 +76,7 @@ class PhotoPanel(Form):
         self._counts = QLabel()
         self._counts.setObjectName("muted")
         self._counts.setAccessibleName("Words and characters of the caption")
+        self._preview = preview
         self.add(preview)
         self._add_text("caption", "Caption", 4, self._counts)
         self.add(self._placing.group)
@@ -149,6 +150,7 @@ class PhotoPanel(Form):
                 self._marks[name].setVisible(is_open and bool(value or not is_common))
         self._show_counts()
         self.place_detail.show_details({photo.place_detail for photo in photos})
+        self._preview.show_photo(photos[0] if photos else None, len(photos) - 1)
         self._placing.show_photos(self._ids)
         self._from_file.show_photo(photos[0] if len(photos) == 1 else None)
 
