@@ -28,6 +28,9 @@ MAX_BYTES = 512 * 1024 * 1024
 """Size of a manifest beyond which it is refused unread; 10,000 photos take about 12 MB."""
 
 
+_SOMETHING = re.compile(rb"[^\0 \t\r\n]")
+# After a power cut a file may be as long as it was, and all zeros.
+
 _AS_WRITTEN = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
@@ -112,7 +115,7 @@ def _read(path: str) -> bytes:
         raise ManifestUnreadable(path, "this is a folder, not a story") from error
     except OSError as error:
         raise ManifestUnreadable(path, f"the story cannot be read ({error.strerror})") from error
-    if not data.strip(b"\0 \t\r\n"):
+    if not _SOMETHING.search(data):
         raise ManifestUnreadable(path, "the file is empty")
     if len(data) > MAX_BYTES:
         raise ManifestUnreadable(path, f"the file is larger than {MAX_BYTES // 2**20} MB")
