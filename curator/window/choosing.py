@@ -25,6 +25,10 @@ _STEP = 200
 _MOST_AT_ONCE = 20
 # Photos that one edit may touch for problems to be looked for at once; beyond, in the background.
 
+_MANY = 1000
+# Photos that one edit may touch for the census to follow at once; beyond, and while no row depends on it,
+# it counts anew in the background: a letter typed into thousands is not to wait for it.
+
 _PATIENCE = 1500
 # Milliseconds after a large story is opened before problems are looked for.
 
@@ -140,9 +144,11 @@ class Choosing(Chooser):
         self.counted.emit()
 
     def _follow(self, before: Story, after: Story, change: Change) -> None:
-        if change.defaults:
+        is_counted_anew = len(change.photos) > _MANY and self.choice.is_everything
+        if change.defaults or is_counted_anew:
             self._later.start()
-        self.census.follow(after, change)
+        if not is_counted_anew:
+            self.census.follow(after, change)
         if len(change.photos) > _MOST_AT_ONCE:
             self._judging.start(0)
             self.counted.emit()

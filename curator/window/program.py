@@ -367,7 +367,7 @@ class Program(QObject):
 
     def _show_counts(self) -> None:
         counts = self.choosing.census.story_counts
-        selected = len(self.views.grid.selectionModel().selectedIndexes())
+        selected = len(self.views.grid.selected_rows)
         rows = self.views.grid.rows
         shown = rows.rowCount() if rows.is_choice and not self.views.is_beside else None
         self.window.show_counts(wording.progress(counts, selected, shown))

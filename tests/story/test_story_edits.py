@@ -13,6 +13,7 @@ from curator.story.values import (
     Link,
     OtherBlock,
     PhotoBlock,
+    Photo,
     Place,
     Source,
     TextBlock,
@@ -284,5 +285,13 @@ def test_a_photo_is_copied_once_however_many_fields_are_set(
     before = story_of(photo(1, from_file=frozenset({"caption"})))
     given = {name: VALUES.get(name, "typed") for name in PHOTO_FIELDS}
     monkeypatch.setattr(edits, "replace", counted)
+    monkeypatch.setattr(Photo, "with_values", lambda one, values: counted(one, **values))
     edits.set_fields({"p1": given}).apply(before)
     assert copies == [before.photos["p1"].place, before.photos["p1"], before]
+
+
+def test_a_photo_with_other_values_is_what_replace_makes_of_it() -> None:
+    before = photo(1, rating=3, extra=(("x", 1),))
+    given = {"caption": "Another", "place": Place(city="Wonsan"), "rating": 0}
+    assert before.with_values(given) == replace(before, **given)
+    assert before.with_values({}) == before

@@ -152,7 +152,7 @@ class BoardView(GridView):
         return tuple(key for row, key in enumerate(keys) if self.placing.box(row) is not None)
 
     def _with_folded(self, *, sections: bool) -> tuple[Key, ...]:
-        rows = (index.row() for index in self.selectionModel().selectedIndexes())
+        rows = self.selected_rows
         return folding.with_folded(self.placing, self.rows.keys, rows, sections=sections)
 
     def select(self, keys: Iterable[Key], current: Key | None = None) -> None:

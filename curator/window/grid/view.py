@@ -128,10 +128,17 @@ class GridView(QListView):
         return self._rows.key(self.currentIndex())
 
     @property
+    def selected_rows(self) -> list[int]:
+        """The selected rows, in their order, by their runs: Qt would ask the model about each."""
+        chosen = self.selectionModel().selection()
+        each = map(chosen.at, range(chosen.count()))
+        runs = sorted((run.top(), run.bottom() + 1) for run in each)
+        return [row for first, end in runs for row in range(first, end)]
+
+    @property
     def selected_keys(self) -> tuple[Key, ...]:
         """The keys of the selected rows, in their order."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return tuple(self._rows.keys[row] for row in rows)
+        return tuple(self._rows.keys[row] for row in self.selected_rows)
 
     @property
     def selected_photos(self) -> tuple[PhotoId, ...]:
