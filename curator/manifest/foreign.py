@@ -23,6 +23,9 @@ from curator.story.values import Photo, PhotoId, Story
 _RAW = "raw"
 # The key of the raw file in a manifest.
 
+_FEW = 100
+# Photos in a folder up to which each is looked at: the folder may hold many more files.
+
 _MOST = 1_000_000
 # Files that are remembered; the oldest are forgotten beyond that. 33 bytes each.
 
@@ -30,23 +33,33 @@ _MOST = 1_000_000
 def outside(story: Story, folder: str) -> Iterator[Photo]:
     """Yield the photos of *story* whose file or raw file lies outside *folder*, by its path or by a link.
 
-    No file is opened. Asks the disk once for each folder, and whether each file is a link.
+    No file is opened. Asks the disk once for each folder, and whether each file is a link where it may be.
     """
     inside = os.path.join(os.path.realpath(folder), "")
-    parents: dict[str, bool] = {}
-    for photo in story.photos.values():
-        paths = filter(None, (photo.file, photo.raw))
-        if not all(_is_inside(path, inside, parents) for path in paths):
-            yield photo
+    by_folder: dict[str, list[tuple[PhotoId, str]]] = {}
+    for photo_id, *paths in story.photos.paths():
+        for path in filter(None, paths):
+            by_folder.setdefault(os.path.dirname(path), []).append((photo_id, path))
+    found: set[PhotoId] = set()
+    for parent, files in by_folder.items():
+        is_inside = os.path.join(os.path.realpath(parent), "").startswith(inside)
+        may_be_links = len(files) <= _FEW or _may_hold_links(parent)
+        for photo_id, path in files if may_be_links or not is_inside else ():
+            is_link = may_be_links and os.path.islink(path)
+            if not (os.path.realpath(path).startswith(inside) if is_link else is_inside):
+                found.add(photo_id)
+    yield from (story.photos[photo_id] for photo_id in story.photos if photo_id in found)
 
 
-def _is_inside(path: str, inside: str, parents: dict[str, bool]) -> bool:
-    parent = os.path.dirname(path)
-    if parent not in parents:
-        parents[parent] = os.path.join(os.path.realpath(parent), "").startswith(inside)
-    if os.path.islink(path):
-        return os.path.realpath(path).startswith(inside)
-    return parents[parent]
+def _may_hold_links(folder: str) -> bool:
+    """Say whether there may be a link in *folder*: one look at all of it is quicker than one at each file."""
+    try:
+        with os.scandir(folder) as entries:
+            return any(entry.is_symlink() for entry in entries)
+    except FileNotFoundError:
+        return False
+    except OSError:  # A folder whose list nobody may see can hold files that somebody may.
+        return True
 
 
 def held_back(story: Story, photos: Iterable[Photo], folder: str) -> Story:

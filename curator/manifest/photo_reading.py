@@ -14,7 +14,7 @@ from curator.manifest import paths
 from curator.manifest.area_reading import read_areas, read_crop
 from curator.manifest.reading import KINDS, WrongValue, wrong
 from curator.story.edits import PLACE_PARTS
-from curator.story.table import Later, PhotoTable
+from curator.story.table import Later, Paths, PhotoTable
 from curator.story.values import Photo, PhotoId, Place
 
 MadeT = TypeVar("MadeT")
@@ -32,8 +32,6 @@ _TYPES: dict[str, type[Any]] = {
 
 
 _STARS = frozenset(range(6))
-_CAREFUL = frozenset(("hidden", "phone_crop"))
-# What is read at once wherever it is found: areas that are misread hide the wrong thing.
 
 PLACE_KEYS = frozenset(PLACE_PARTS)
 
@@ -49,7 +47,7 @@ def read_photos(photos: dict[str, Any], folder: str) -> tuple[PhotoTable, list[s
     def tell(ids: tuple[PhotoId, ...]) -> tuple[Photo, ...] | Later:
         some = {photo_id: photos[photo_id] for photo_id in ids}
         if reader.is_ordinary(some):
-            return Later(lambda: tuple(reader.photos(some)))
+            return Later(lambda: tuple(reader.photos(some)), lambda: reader.paths(some))
         made = tuple(reader.photos(some))
         refused.extend(photo.refused_file for photo in made if not photo.file)
         return made
@@ -81,20 +79,22 @@ class PhotoReader:
                 sets, tuple(value), lambda w, v: frozenset(_texts(w, v)), where, value
             ),
         }
-
         self._judges: dict[str, Callable[[tuple[Any, ...]], bool]] = {
             "file": self._folder.takes,
+            "raw": lambda values: True,  # One that is refused is left out.
             "rating": lambda values: set(values) <= _STARS,
             "width": lambda values: min(values) >= 0,
             "height": lambda values: min(values) >= 0,
             "place": lambda values: _are_texts(map(dict.values, values)),
             **dict.fromkeys(("keywords", "persons", "from_file"), _are_texts),
         }
+        self._careful = self._makers.keys() - self._judges.keys()
+        # Wherever there is one of these, a photo is made at once: areas, which hide the wrong thing if misread.
 
     def is_ordinary(self, photos: dict[PhotoId, Any]) -> bool:
         """Say whether nothing in *photos* is refused, all told within two microseconds for each.
 
-        A photo with something hidden or cropped is none of these: it is read at once, with care.
+        A photo with a value that is not judged by itself, such as something hidden, is none of these.
         """
         if "" in photos or {type(values) for values in photos.values()} != {dict}:
             return False
@@ -103,7 +103,7 @@ class PhotoReader:
             alike.setdefault(tuple(values), []).append(values)
         return all(
             "file" in keys
-            and _CAREFUL.isdisjoint(keys)
+            and self._careful.isdisjoint(keys)
             and all(map(self._are_sound, keys, zip(*map(dict.values, some), strict=True)))
             for keys, some in alike.items()
         )
@@ -115,6 +115,13 @@ class PhotoReader:
             return True
         judge = self._judges.get(key)
         return set(map(type, values)) == {expected} and (judge is None or judge(values))
+
+    def paths(self, photos: dict[PhotoId, Any]) -> Iterator[Paths]:
+        """Yield the ids, files and raw files of *photos*, of which none is refused."""
+        path = self._folder.path
+        for photo_id, values in photos.items():
+            raw = values.get("raw")
+            yield photo_id, path(values["file"]) or "", (path(raw) or "") if raw else ""
 
     def photos(self, photos: dict[PhotoId, Any]) -> Iterator[Photo]:
         """Yield *photos* one by one; raise :class:`WrongValue`."""

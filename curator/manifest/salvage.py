@@ -131,8 +131,7 @@ def _sound(values: dict[str, Any], folder: str) -> tuple[dict[str, Any], list[st
 
 
 def _try_photo(name: str, folder: str, values: Any) -> None:
-    for _ in read_photos({name: values}, folder):
-        pass
+    read_photos({name: values}, folder)
 
 
 def _try_value(head: dict[str, Any], key: str, folder: str, value: Any) -> None:

@@ -13,17 +13,24 @@ if TYPE_CHECKING:
 _CHUNK = 256
 
 
+Paths = tuple["PhotoId", str, str]
+"""The id of a photo, its file and its raw file."""
+
+
 class Later:
     """Photos of a chunk that nobody has asked for yet: *make* makes them at the first asking.
 
     It always makes the same of the same, and never fails; whichever thread asks first, all threads
-    are given the very same photos.
+    are given the very same photos. *paths* tells their ids, files and raw files without that.
     """
 
-    __slots__ = ("_lock", "_make", "_photos")
+    __slots__ = ("_lock", "_make", "_photos", "paths")
 
-    def __init__(self, make: Callable[[], tuple[Photo, ...]]) -> None:
+    def __init__(
+        self, make: Callable[[], tuple[Photo, ...]], paths: Callable[[], Iterable[Paths]]
+    ) -> None:
         self._make: Callable[[], tuple[Photo, ...]] | None = make
+        self.paths = paths
         self._photos: tuple[Photo, ...] = ()
         self._lock = threading.Lock()
 
@@ -124,6 +131,14 @@ class PhotoTable(Mapping["PhotoId", "Photo"]):
         ):  # all, as often when photos are ordered
             return list(self.values())
         return [chunks[(slot := slots[i]) // _CHUNK][slot % _CHUNK] for i in wanted]
+
+    def paths(self) -> Iterator[Paths]:
+        """Yield the ids of the photos in their order, with their files and raw files; makes none of them."""
+        for chunk in self._chunks:
+            if isinstance(chunk, Later):
+                yield from chunk.paths()
+            else:
+                yield from ((photo.id, photo.file, photo.raw) for photo in chunk)
 
     def has_same_ids(self, other: PhotoTable) -> bool:
         """Say whether both tables hold photos of the same ids in the same order."""

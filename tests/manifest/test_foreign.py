@@ -42,6 +42,27 @@ def test_outside_is_what_a_path_or_a_link_leads_to(folder: Path, tmp_path: Path)
     assert names(outside(story_of(*photos), str(folder))) == ["p1", "p2", "p3", "p5", "p7"]
 
 
+@pytest.mark.parametrize("is_hidden", [False, True], ids=["a folder", "one that lists nothing"])
+def test_one_link_among_thousands_is_found(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_hidden: bool
+) -> None:
+    away = picture_file(tmp_path / "away" / "out.jpg")
+    photos = [photo(n, file=str(folder / f"{n}.jpg")) for n in range(300)]
+    photos += [photo(n, file=str(tmp_path / "away" / f"{n}.jpg")) for n in range(300, 600)]
+    photos += [photo(n, file=str(tmp_path / "gone" / f"{n}.jpg")) for n in range(600, 750)]
+    assert names(outside(story_of(*photos), str(folder))) == [f"p{n}" for n in range(300, 750)]
+    (folder / "250.jpg").symlink_to(away)
+    (tmp_path / "away" / "400.jpg").symlink_to(picture_file(folder / "in.jpg"))
+    if is_hidden:
+        monkeypatch.setattr("os.scandir", _refuse)
+    found = names(outside(story_of(*photos), str(folder)))
+    assert found == ["p250", *(f"p{n}" for n in range(300, 750) if n != 400)]
+
+
+def _refuse(path: str) -> None:
+    raise PermissionError(13, "Permission denied", path)
+
+
 def test_a_story_in_a_linked_folder_has_its_photos_inside(folder: Path, tmp_path: Path) -> None:
     picture_file(folder / "in.jpg")
     (tmp_path / "way").symlink_to(folder)

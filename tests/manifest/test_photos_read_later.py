@@ -99,6 +99,17 @@ def test_neither_does_a_photo_that_lacks_something(values: dict[str, Any]) -> No
     assert outcome(later, values) == outcome(one_by_one, values)
 
 
+@given(manifests())
+def test_paths_are_those_of_the_photos_made_or_not(values: dict[str, Any]) -> None:
+    try:
+        table, _ = read_photos(values, FOLDER)
+    except WrongValue:
+        return
+    told = list(table.paths())
+    assert told == [(photo.id, photo.file, photo.raw) for photo in table.values()]
+    assert list(table.paths()) == told
+
+
 def many() -> dict[str, Any]:
     return {f"p{n}": {"file": f"{n}.jpg", "caption": f"Ferry {n}"} for n in range(600)}
 

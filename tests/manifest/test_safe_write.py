@@ -177,8 +177,8 @@ def test_a_link_laid_where_the_new_file_is_written_is_not_followed(
 ) -> None:
     victim = path.parent / "victim"
     victim.write_bytes(b"untouched")
-    monkeypatch.setattr(safe_write.secrets, "token_hex", lambda _: "guessed")
-    (path.parent / ".curator-guessed.tmp").symlink_to(victim)
+    monkeypatch.setattr(safe_write.os, "urandom", lambda _: bytes.fromhex("0123"))
+    (path.parent / ".curator-0123.tmp").symlink_to(victim)
     with pytest.raises(OSError, match="exists"):
         safe_write.write(str(path), NEW)
     assert victim.read_bytes() == b"untouched"

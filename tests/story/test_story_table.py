@@ -128,7 +128,12 @@ def told_later(count: int, made: list[int]) -> PhotoTable:
         return tuple(photo(number) for number in numbers)
 
     ids = [PhotoId(f"p{number}") for number in range(count)]
-    return PhotoTable.told(ids, lambda some: Later(lambda: make(some)))
+    return PhotoTable.told(
+        ids,
+        lambda some: Later(
+            lambda: make(some), lambda: [(i, f"/pictures/{i}.jpg", "") for i in some]
+        ),
+    )
 
 
 @pytest.mark.parametrize("count", [0, 1, 256, 600])
@@ -152,6 +157,16 @@ def test_a_photo_that_is_replaced_leaves_others_to_be_made_later() -> None:
     assert after.differing_ids(table) == {"p300", "p700"}
     assert after["p0"] is table["p0"]
     assert after != table
+
+
+def test_paths_are_told_of_photos_that_are_not_made() -> None:
+    made: list[int] = []
+    table = told_later(600, made).with_photos([photo(600, file="/a.jpg", raw="/a.nef")])
+    del made[:]
+    told = list(table.paths())
+    assert not made
+    assert (told[0], told[600]) == (("p0", "/pictures/p0.jpg", ""), ("p600", "/a.jpg", "/a.nef"))
+    assert [photo_id for photo_id, *_ in told] == list(table)
 
 
 def test_threads_that_ask_together_are_given_the_very_same_photos() -> None:
