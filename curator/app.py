@@ -5,13 +5,13 @@ import logging
 import os
 import signal
 import sys
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from platformdirs import user_log_path
 
 from curator import __version__
+from curator.logs import LogFile
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -147,28 +147,7 @@ def _start_log() -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
         return  # A program without a log still works.
-    logging.getLogger().addHandler(_LogFile(folder / "curator.log"))
-
-
-class _LogFile(logging.Handler):
-    """Keeps records in a file that is turned over; made with the first of them, as most days have none."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self._path = path
-        self._file: logging.Handler | None = None
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write *record* to the end of the file."""
-        if self._file is None:
-            from logging.handlers import RotatingFileHandler
-
-            self._file = RotatingFileHandler(
-                self._path, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
-            )
-            form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-            self._file.setFormatter(logging.Formatter(form))
-        self._file.handle(record)
+    logging.getLogger().addHandler(LogFile(folder / "curator.log"))
 
 
 def _tell_faults(windows: "Windows") -> None:
