@@ -78,7 +78,9 @@ class KnownNames:
         """Take note that *story*, as a rule an edit further than the last, is the story now."""
         before, self._story = self._story, story
         change = changes.between(before, story)
-        self._behind.update(dict.fromkeys(change.photos))
+        # Those that stand together are read together: a long story makes its photos some at a time.
+        in_order = [i for i in story.photos if i in change.photos] if len(change.photos) > 1 else ()
+        self._behind.update(dict.fromkeys((*in_order, *change.photos)))
         if change.sequence or any(
             getattr(before, field) is not getattr(story, field) for field in _STORY_FIELDS
         ):

@@ -146,6 +146,8 @@ class PhotoTable(Mapping["PhotoId", "Photo"]):
 
     def differing_ids(self, other: PhotoTable) -> set[PhotoId]:
         """Return the ids whose photo is not the very same in both tables, missing ones included."""
+        if self._slots.keys().isdisjoint(other._slots):  # as with another story: none need be made
+            return {*self._slots, *other._slots}
         mine: dict[PhotoId, Photo] = {}
         theirs: dict[PhotoId, Photo] = {}
         for ours, others in itertools.zip_longest(self._chunks, other._chunks, fillvalue=()):

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _QUIET = 200
 # Milliseconds after the last change of what all photos inherit before they are counted anew.
 
+_PAINTED = 50
+# Milliseconds after a story is opened before its photos are counted: its first picture does not wait for it.
+
 _STEP = 200
 # Photos judged before others get a turn, and before a story is large.
 
@@ -111,7 +114,6 @@ class Choosing(Chooser):
         self._counting: Job | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(_QUIET)
         self._later.timeout.connect(self._count)
         self._judging = QTimer(self)
         self._judging.setSingleShot(True)
@@ -139,14 +141,14 @@ class Choosing(Chooser):
     def _open(self, story: Story) -> None:
         self._census = Census()
         self._stop()
-        self._later.start()  # The first picture of a story owes nothing to what its photos amount to.
+        self._later.start(_PAINTED)
         self.choose(Choice())
         self.counted.emit()
 
     def _follow(self, before: Story, after: Story, change: Change) -> None:
         is_counted_anew = len(change.photos) > _MANY and self.choice.is_everything
         if change.defaults or is_counted_anew:
-            self._later.start()
+            self._later.start(_QUIET)
         if not is_counted_anew:
             self.census.follow(after, change)
         if len(change.photos) > _MOST_AT_ONCE:

@@ -141,7 +141,7 @@ class Program(QObject):
 
     def _prepare_captions(self) -> None:
         """Load what helps writing in the background, and make it: on this thread it would be felt."""
-        self.jobs.call(load_help, self.begin_helping)
+        self.editor.make_ready(lambda: self.jobs.call(load_help, self.begin_helping))
 
     def begin_helping(self, house: "House") -> None:
         """Make what helps writing, and check by *house*; whoever comes first."""

@@ -169,6 +169,15 @@ def test_paths_are_told_of_photos_that_are_not_made() -> None:
     assert [photo_id for photo_id, *_ in told] == list(table)
 
 
+def test_a_table_differs_from_one_of_other_photos_by_all_of_both_and_none_is_made() -> None:
+    made: list[int] = []
+    table, other = told_later(300, made), PhotoTable([photo(300), photo(301)])
+    everything = {f"p{n}" for n in range(302)}
+    assert table.differing_ids(other) == other.differing_ids(table) == everything
+    assert table.differing_ids(PhotoTable()) == set(table)
+    assert not made
+
+
 def test_threads_that_ask_together_are_given_the_very_same_photos() -> None:
     made: list[int] = []
     table = told_later(256, made)

@@ -1,9 +1,10 @@
 """The pane right of the grid: the selected photos, the selected text, or the story."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from curator.window.editor.photo_panel import PhotoPanel
     from curator.window.editor.story_panel import StoryPanel
     from curator.window.editor.text_panel import TextPanel
+
+
+_APART = 20
+# Milliseconds between the steps of making ready, for the window to answer in between.
 
 
 class EditorPanel(QWidget):
@@ -112,6 +117,12 @@ class EditorPanel(QWidget):
         panel.join_asked.connect(self.join_asked)
         self._stack.addWidget(panel)
         return panel
+
+    def make_ready(self, then: Callable[[], object]) -> None:
+        """Make what nobody has turned to yet, and do *then*, one after the other: in one it would be felt."""
+        steps = (lambda: self.photos, lambda: self.story, then)
+        for number, step in enumerate(steps):
+            QTimer.singleShot(number * _APART, self, step)
 
     @property
     def keys(self) -> tuple[Key, ...]:
