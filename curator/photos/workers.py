@@ -3,7 +3,6 @@
 import json
 import os
 import select
-import subprocess
 import sys
 import threading
 import time
@@ -33,6 +32,8 @@ class _Worker:
     """One worker process, and the pipes to it."""
 
     def __init__(self) -> None:
+        import subprocess  # No picture is wanted in an empty window.
+
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "curator.photos.worker"],
             stdin=subprocess.PIPE,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _QUIET = 200
 # Milliseconds after the last change of what all photos inherit before they are counted anew.
 
-_PAINTED = 50
+_PAINTED = 150
 # Milliseconds after a story is opened before its photos are counted: its first picture does not wait for it.
 
 _STEP = 200
