@@ -57,6 +57,7 @@ class Thumbnails(QObject):
         self._waiting: OrderedDict[_Key, PhotoId] = OrderedDict()
         self._running: set[_Key] = set()
         self._reasons: dict[tuple[str, str], str] = {}
+        self._is_forgetting = False
 
     def pixmap(self, photo: Photo, longest: int) -> QPixmap | None:
         """Return a picture of *photo* fit for *longest* device pixels, or ``None`` and ask for it.
@@ -105,6 +106,20 @@ class Thumbnails(QObject):
     def retry(self) -> None:
         """Forget which files could not be shown, and try them again when they are painted."""
         self._reasons.clear()
+
+    def forget(self) -> None:
+        """Forget all pictures, on the disk as well, those included that are being made just now."""
+        self._waiting.clear()
+        self._pixmaps.clear()
+        self._scaled.clear()
+        self._bytes = 0
+        self._is_forgetting = True
+        self._forget_when_idle()
+
+    def _forget_when_idle(self) -> None:
+        if self._is_forgetting and not self._running:
+            self._is_forgetting = False
+            self._jobs.call(self._cache.clear, lambda _: None)
 
     def at_hand(self, photo: Photo) -> QPixmap | None:
         """Return the largest picture of *photo* that is there, and ask for none."""
@@ -173,6 +188,7 @@ class Thumbnails(QObject):
 
     def _done(self, key: _Key) -> None:
         self._running.discard(key)
+        self._forget_when_idle()
         self._start_next()
 
     def _failed(self, key: _Key, photo_id: PhotoId, error: Exception) -> None:
@@ -183,6 +199,7 @@ class Thumbnails(QObject):
         )
         if known or isinstance(error, CuratorError):
             self.ready.emit(photo_id)
+        self._forget_when_idle()
         self._start_next()
 
 

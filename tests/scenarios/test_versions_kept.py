@@ -525,11 +525,11 @@ def test_a_story_forgotten_leaves_nothing_behind_but_its_file(
     assert program.session.path == ""
     assert not program.document.story.photos
     qtbot.waitUntil(lambda: program.is_at_rest)
+    qtbot.waitUntil(lambda: not any((tmp_path / "cache").rglob("*.jpg")))
     settings._store.sync()
     kept = [account / name for name in ("versions", "own-files", "open", "recovery")]
     for folder in [*kept, tmp_path / "cache"]:
         assert b"CANARY" not in everything_kept(folder)
-    assert not any((tmp_path / "cache").rglob("*.jpg"))
     assert (account / "own-files").read_text().strip() == ""
     assert b"CANARY" not in (tmp_path / "settings.ini").read_bytes()
     assert (home / "CANARY.json").exists()

@@ -145,7 +145,6 @@ class KeepingDesk(QObject):
         def work() -> None:
             self._store.forget(path)
             OwnFiles(self._account).forget(outside(story, os.path.dirname(path)))
-            self._cache.clear()
             DiskCache(self._cache.sibling("copies"), "").clear()
 
         def done(_: None) -> None:
@@ -153,6 +152,7 @@ class KeepingDesk(QObject):
             self._window.notices.tell("The story is forgotten; its file stays.", topic="forget")
 
         self._session.begin_anew()
+        self._thumbnails.forget()
         self._disk_jobs.call(work, done, self._fail)
 
     def open_version(self, story: Story) -> None:
