@@ -17,6 +17,7 @@ from curator.export.theme import load
 from curator.story.values import Defaults, Photo, PhotoId, Place
 
 FORMS = {"zip": True, "epub": True, "pdf": True, "markdown": True}
+ALONE = {"single_file": True}
 OWN = Place("OWNQUAY", "OWNTOWN", "OWNLAND", "OWNIA")
 SHARED = Place("ALLQUAY", "ALLTOWN", "ALLLAND", "ALLIA")
 DATE = "2026-03-14T07:42+09:00"
@@ -49,10 +50,16 @@ def everything(folder) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("detail", "told"),
-    [("all", 4), ("region", 2), ("country", 1), ("none", 0), ("of a later version", 0)],
+    ("detail", "told", "form"),
+    [
+        ("all", 4, ALONE),
+        ("region", 2, FORMS),
+        ("country", 1, ALONE),
+        ("none", 0, FORMS),
+        ("none", 0, ALONE),
+        ("of a later version", 0, ALONE),
+    ],
 )
-@pytest.mark.parametrize("form", [FORMS, {"single_file": True}], ids=["forms", "single file"])
 def test_no_more_of_a_place_leaves_than_was_chosen(tmp_path, readers, detail, told, form) -> None:
     whole = story_of(
         *photos(tmp_path, detail),

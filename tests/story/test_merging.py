@@ -26,7 +26,7 @@ from curator.story.values import (
     Waiver,
 )
 
-QUICK = settings(max_examples=60, deadline=None)
+QUICK = settings(max_examples=40, deadline=None)
 FACE, PLATE = Area("ellipse", 0.1, 0.1, 0.2, 0.2), Area("rectangle", 0.5, 0.5, 0.1, 0.1)
 
 
