@@ -1,5 +1,6 @@
 """The orders in which photos may stand: by instant of capture, by file name as a person counts, by rating."""
 
+import os
 import re
 import unicodedata
 from collections import Counter
@@ -109,7 +110,13 @@ def _moment(taken: str) -> tuple[float, float | None] | None:
 
 def in_name_order(photos: Iterable[Photo]) -> list[Photo]:
     """Return *photos* by file name, ``img2`` before ``img10``."""
-    return sorted(photos, key=lambda photo: name_key(photo.file_name))
+    return sorted(photos, key=lambda p: _file_key(p.file) if p.file else name_key(p.file_name))
+
+
+@lru_cache(maxsize=1 << 18)
+def _file_key(file: str) -> tuple[str, str]:
+    """Return what orders files by name; finding the name in a path takes longer than all the rest."""
+    return name_key(os.path.basename(file))
 
 
 def in_rating_order(photos: Iterable[Photo]) -> list[Photo]:
