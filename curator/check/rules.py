@@ -23,7 +23,13 @@ SPELLING = Rule("spelling", Level.WARNING, "misspelt words", "dictionaries")
 OF_TEXTS: tuple[TextRule, ...] = (*marks.RULES, *prose.RULES)
 OF_PHOTOS: tuple[PhotoRule, ...] = (*photos.RULES, *dates.RULES, *reserved.RULES)
 OF_FILES: tuple[PhotoRule, ...] = files.RULES
-OF_STORY: tuple[StoryRule, ...] = (*story.RULES, *closing.RULES, *hidden.RULES, *sequence.RULES)
+OF_STORY: tuple[StoryRule, ...] = (
+    *story.RULES,
+    *closing.RULES,
+    *hidden.RULES,
+    *reserved.STORY_RULES,
+    *sequence.RULES,
+)
 
 ALL: tuple[Rule, ...] = (*OF_STORY, *OF_PHOTOS, *OF_TEXTS, SPELLING, *OF_FILES)
 

@@ -143,3 +143,16 @@ def test_words_that_name_a_place_held_back_are_told_and_left_alone(tmp_path) -> 
     found = [p for p in check_story(whole) if p.rule == "place-named"]
     assert [(p.photo, p.field, p.text) for p in found] == [("p0", "caption", "owntown")]
     assert "owntown, which readers are not to be told" in found[0].message
+
+
+def test_lines_of_the_story_that_name_a_place_held_back_of_all_photos_are_told(tmp_path) -> None:
+    one, other = photos(tmp_path, "")
+    whole = story_of(
+        one, other, title="Walls of OWNTOWN", dateline="OWNIA", date=DATE,
+        defaults=Defaults(place_detail="country"),
+    )  # fmt: skip
+    found = [p for p in check_story(whole) if p.rule == "place-told"]
+    assert [(p.photo, p.field, p.text) for p in found] == [(None, "title", "OWNTOWN")]
+    open_one = Photo(other.id, other.file, caption=other.caption, place=OWN, place_detail="all")
+    told = story_of(one, open_one, title="Walls of OWNTOWN", defaults=whole.defaults)
+    assert not [p for p in check_story(told) if p.rule == "place-told"]

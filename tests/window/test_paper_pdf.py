@@ -19,7 +19,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from curator.errors import PaperError
 from curator.photos.workers import Readers
-from curator.story.values import Photo, Story
+from curator.story.values import Defaults, Photo, Place, Story
 from curator.window.paper import pdf as pdf_module
 from curator.window.paper.contents import contents
 from curator.window.paper.making import Made, Order, Step, make_pdf, planned
@@ -312,3 +312,21 @@ def test_words_that_go_on_are_drawn_where_their_page_has_them(qapp: QGuiApplicat
     lines = [(run.y, run.y + run.height) for run in second.lines]
     assert abs(rows[0] - min(top for top, _ in lines)) <= 2
     assert abs(rows[-1] - max(bottom for _, bottom in lines)) <= 3
+
+
+def test_paper_tells_no_more_of_places_and_the_date_than_the_page(made, tmp_path: Path) -> None:
+    def told(story: Story, name: str) -> str:
+        pdf, _ = made(story, replace(DESK, fields=frozenset(Field)), name)
+        return closely(" ".join(map(pdf.words, pdf.pages)))
+
+    one = shot(tmp_path, 1, place=Place("Quay", "Wonsan", "Kangwon", "Korea"), caption="A boat.")
+    whole = story_of(one, date="2026-02-14")
+    words = told(whole, "whole.pdf")
+    assert "Wonsan" in words
+    assert "14February" in words
+    defaults = Defaults(place_detail="country")
+    words = told(replace(whole, defaults=defaults, date_detail="year"), "held.pdf")
+    assert "Korea" in words
+    assert "Wonsan" not in words
+    assert "February" not in words
+    assert "02-14" not in words

@@ -16,6 +16,7 @@ from curator.captions.text import clean_line
 from curator.errors import PaperError
 from curator.manifest import safe_write
 from curator.photos.workers import Readers
+from curator.story.reserve import reserved
 from curator.story.values import Key, PhotoId, Story
 from curator.window.jpegs import size_of
 from curator.window.paper.contents import contents
@@ -90,7 +91,9 @@ class Press(Protocol):
 
 def planned(order: Order, setter: Typesetter) -> Iterator[Page]:
     """Yield the pages of *order*, one as soon as it is laid out."""
-    yield from pages(order.sheet, contents(order.story, order.sheet, order.selected), setter)
+    yield from pages(
+        order.sheet, contents(reserved(order.story), order.sheet, order.selected), setter
+    )
 
 
 def make_pdf(order: Order, path: str, readers: Readers) -> Steps:
