@@ -12,6 +12,7 @@ from curator.manifest import files
 from curator.story import edits
 from curator.story.edits import set_field
 from curator.window.prompts import Unsaved
+from curator.window.seeking.watch import FileWatch
 
 
 def made(folder: Path, numbers):
@@ -19,6 +20,12 @@ def made(folder: Path, numbers):
     return story_of(
         *(photo(n, file=str(folder / f"{n}.jpg"), caption="As it was.") for n in numbers)
     )
+
+
+@pytest.fixture(autouse=True)
+def _files_of_photos_are_nobodys_concern(monkeypatch):
+    """The photos of these stories have no files, which would be told as well."""
+    monkeypatch.setattr(FileWatch, "look", lambda _: None)
 
 
 @pytest.fixture
@@ -88,8 +95,10 @@ def test_a_change_of_the_same_size_and_time_is_noticed(program, path, look):
 
 
 def test_a_change_is_noticed_without_leaving_the_window(qtbot, program, path):
+    assert program.safety.outside._every.isActive()
+    program.safety.outside._every.setInterval(20)
     theirs(path, captioned(1, "Noticed."))
-    qtbot.waitUntil(lambda: captions(program)[0] == "Noticed.", timeout=6_000)
+    qtbot.waitUntil(lambda: captions(program)[0] == "Noticed.")
 
 
 def test_changes_of_both_are_merged_in_one_step_of_undo(qtbot, program, path, look):

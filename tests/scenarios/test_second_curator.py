@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from curator.manifest import files
 from curator.manifest.claims import Claims, Wish
 from curator.story import edits
+from curator.window.seeking.watch import FileWatch
 from curator.window.windows import Windows
 
 
@@ -21,6 +22,12 @@ def made(folder: Path, numbers):
     return story_of(
         *(photo(n, file=str(folder / f"{n}.jpg"), caption="As it was.") for n in numbers)
     )
+
+
+@pytest.fixture(autouse=True)
+def _files_of_photos_are_nobodys_concern(monkeypatch):
+    """The photos of these stories have no files, which would be told as well."""
+    monkeypatch.setattr(FileWatch, "look", lambda _: None)
 
 
 @pytest.fixture
