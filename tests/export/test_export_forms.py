@@ -263,8 +263,14 @@ def test_a_book_passes_epubcheck(rich, target, readers, language):
     run(replace(rich, language=language), target, readers, epub=True)
     program = shutil.which("epubcheck")
     command = ["java", "-jar", program] if zipfile.is_zipfile(program) else [program]
+    # Who runs for four seconds gains nothing by being compiled twice.
+    quick = os.environ | {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1"}
     checked = subprocess.run(
-        [*command, str(target / "story.epub")], capture_output=True, text=True, check=False
+        [*command, str(target / "story.epub")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=quick,
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "WARNING" not in checked.stderr
