@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from metadata_files import exif, jpeg_with_exif
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from curator.manifest import form
 from curator.story.table import PhotoTable
@@ -18,6 +18,19 @@ def picture_file(path: Path, *, size: tuple[int, int] = (40, 30), colour: str = 
     path.parent.mkdir(parents=True, exist_ok=True)
     Image.new("RGB", size, colour).save(path)
     return str(path)
+
+
+def telling_picture(path: Path, number: int, size: tuple[int, int] = (320, 200)) -> Path:
+    """Write a picture that looks like no other number's, and return *path*."""
+    image = Image.new("RGB", (320, 200), "white")
+    draw = ImageDraw.Draw(image)
+    for at in range(40):
+        x, y = (at * 61 * (number + 3)) % 300, (at * 37 * (number + 5)) % 180
+        shade = (at * 53 * (number + 7)) % 255
+        draw.rectangle((x, y, x + 60, y + 40), fill=(shade, 255 - shade, (shade * 3) % 255))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.resize(size).save(path)
+    return path
 
 
 def photo_file(path: Path, *, taken: str = "", offset: str = "", sub_seconds: str = "") -> str:

@@ -115,6 +115,10 @@ class CopyCache:
         """Keep *copies* under *key*, if the disk lets us."""
         self._files.put(key, _packed(copies))
 
+    def clear(self) -> None:
+        """Forget all copies."""
+        self._files.clear()
+
     def prune(self, most: int = MAX_CACHE_BYTES) -> Iterator[int]:
         """Forget what was not used for longest until at most *most* bytes are kept; yield sizes forgotten."""
         yield from self._files.prune(most)

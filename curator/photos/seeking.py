@@ -20,9 +20,6 @@ from curator.story.values import Photo, PhotoId
 _EVERY = 0.2
 # Seconds between two reports of how far the search is.
 
-_SHAPE = 0.02
-# Share by which the proportions of two pictures may differ and still be one shape: rounding of small copies.
-
 
 class Reason(IntEnum):
     """Why a file is thought to be the photo, the best reason first."""
@@ -49,15 +46,6 @@ class Match:
     picture: Photo
     reason: Reason
     is_sure: bool
-
-    @property
-    def has_other_shape(self) -> bool:
-        """Whether areas marked on the photo may lie elsewhere on the picture: its proportions differ."""
-        sides = self.photo, self.picture
-        if not all(side.width and side.height for side in sides):
-            return False
-        one, other = (side.width / side.height for side in sides)
-        return abs(one - other) > _SHAPE * one
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,12 @@ class Differences:
         """Whether both tell the same."""
         return not (self.fields or self.photos or self.blocks)
 
+    @property
+    def count(self) -> int:
+        """How many values, places of photos and blocks of words differ."""
+        of_photos = sum(len(p.fields) + (p.standing is not None) for p in self.photos)
+        return len(self.fields) + len(self.blocks) + of_photos
+
 
 def compare(before: Story, after: Story) -> Differences:
     """Return everything in which *after* differs from *before*."""

@@ -51,6 +51,8 @@ _OwnerT = TypeVar("_OwnerT", Story, Photo)
 class Merged:
     """The story that holds both sides' changes, and ``conflicts``: where ours stands, and theirs was otherwise.
 
+    Both ``story`` and ``theirs`` have what is the same in ours as the very same values.
+
     ``conflicts`` are told from theirs to ours, so that bringing one back takes theirs; ``taken`` is
     what came from theirs.
     """
@@ -82,8 +84,8 @@ def merge(base: Story | None, ours: Story, theirs: Story) -> Merged:
 
 
 def take_merged(merged: Story) -> Edit:
-    """Make the edit that puts the merged story, or the other side's, in the place of the open one."""
-    return Edit(EditKind.MERGE, lambda story: settled(story, merged))
+    """Make the edit that puts the merged story, or the other side's, in the place of the one that was merged."""
+    return Edit(EditKind.MERGE, lambda _: merged)
 
 
 def _without_clashes(base: Story, ours: Story, theirs: Story) -> Story:

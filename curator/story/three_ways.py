@@ -78,7 +78,4 @@ def _merged_keys(base: Any, ours: Any, theirs: Any) -> tuple[Any, bool]:
         is_conflict |= is_clash
         if value is not missing:
             merged.append((key, value))
-    gone = any(
-        key not in mine and key in other and other[key] != value for key, value in old.items()
-    )
-    return tuple(merged), is_conflict or gone
+    return tuple(merged), is_conflict

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from curator.errors import shown
 from curator.manifest.claims import Claims, Wish, key_of
 from curator.manifest.safe_write import why_not_writable
+from curator.window import wording
 from curator.window.jobs import Jobs
 from curator.window.notices import NoticeBar
 from curator.window.session import Session
@@ -32,7 +32,7 @@ class Claiming(QObject):
         session: Session,
         jobs: Jobs,
         notices: NoticeBar,
-        close: Callable[[], object],
+        close: Callable[[], None],
     ) -> None:
         super().__init__()
         self._claims, self._session, self._jobs = claims, session, jobs
@@ -41,23 +41,22 @@ class Claiming(QObject):
         session.path_changed.connect(self._follow)
         session.met_claim.connect(self._tell_read_only)
         session.is_claimed_elsewhere = claims.is_elsewhere
-        session.reclaim = self._reclaim
+        session.reclaim = claims.take
 
     @property
     def key(self) -> str:
         """What names the claimed manifest to other processes; ``""`` while there is none."""
-        return self._key
+        return "" if self._session.is_read_only else self._key
 
     def give_up(self) -> None:
         """Let another window take the story over: here it is read-only from now on."""
         path = self._path
         self._claims.let_go(path)
-        self._key = ""
         self._session.set_read_only(True)
         offers = [("Save as…", self._session.save_as), ("Take over", self._take_over)]
         self._notices.clear("claim")
         self._notices.tell(
-            f"{_name(path)} was taken over by another window of Curator. Here it is read-only; what is "
+            f"{wording.file_name(path)} was taken over by another window of Curator. Here it is read-only; what is "
             "unsaved here can be saved elsewhere.",
             offers=offers,
             topic="claim",
@@ -89,20 +88,16 @@ class Claiming(QObject):
 
         self._jobs.call(work, lambda found: self._tell(path, found))
 
-    def _reclaim(self, path: str) -> bool:
-        """Say whether the story that was read-only is ours now; in the background."""
-        return self._claims.take(path)
-
     def _tell(self, path: str, found: _Found) -> None:
         if path != self._session.path:
             return
-        self._key = found.key if found.is_ours else ""
+        self._key = found.key
         if not found.is_ours:
             self._session.set_read_only(True)
             self._tell_read_only(", which was brought to the front" if found.was_shown else "")
         elif found.refusal:
             self._notices.tell(
-                f"{_name(path)} can be changed here, but saved only elsewhere: {found.refusal}.",
+                f"{wording.file_name(path)} can be changed here, but saved only elsewhere: {found.refusal}.",
                 offers=[("Save as…", self._session.save_as)],
                 topic="claim",
             )
@@ -110,34 +105,24 @@ class Claiming(QObject):
     def _tell_read_only(self, more: str = "") -> None:
         self._notices.clear("claim")
         self._notices.tell(
-            f"{_name(self._path)} is open in another window of Curator{more}. Here it is read-only.",
-            offers=[("Take over", self._take_over), ("Close this window", self._close_own)],
+            f"{wording.file_name(self._path)} is open in another window of Curator{more}. Here it is read-only.",
+            offers=[("Take over", self._take_over), ("Close this window", self._close)],
             topic="claim",
         )
 
     def _take_over(self) -> None:
         path = self._session.path
         self._jobs.call(
-            lambda: (key_of(path), self._claims.take_over(path)),
-            lambda done: self._taken_over(path, *done),
+            lambda: self._claims.take_over(path), lambda answered: self._taken_over(path, answered)
         )
 
-    def _taken_over(self, path: str, key: str, has_answered: bool) -> None:
+    def _taken_over(self, path: str, has_answered: bool) -> None:
         if path != self._session.path:
             return
-        self._path, self._key = path, key
         self._session.set_read_only(False)
         there = "The other window shows it read-only now" if has_answered else _SILENT
         self._notices.clear("claim")
-        self._notices.tell(f"{_name(path)} is yours. {there}.", topic="claim")
-        self._session.met_another.emit()  # The other window may have saved it meanwhile.
-
-    def _close_own(self) -> None:
-        self._close()
+        self._notices.tell(f"{wording.file_name(path)} is yours. {there}.", topic="claim")
 
 
 _SILENT = "The other window does not answer; should it save, that is noticed here"
-
-
-def _name(path: str) -> str:
-    return f"“{shown(path.rpartition('/')[2])}”"

@@ -92,6 +92,11 @@ class StoryDocument(QObject):
         if self._history.undo():
             self._tell(before)
 
+    def undo_only(self, step: Step | None) -> None:
+        """Go back one step if *step* is still the last: an old offer takes back nothing that came after."""
+        if step is not None and step is self.undo_step:
+            self.undo()
+
     def redo(self) -> None:
         """Go forward one step."""
         before = self.story

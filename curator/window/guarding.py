@@ -1,7 +1,6 @@
 """Stories from elsewhere: photos outside their folder asked about once, damaged stories offered as far as they go."""
 
 import os
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,7 +43,7 @@ class Guarding(QObject):
         session.screen = lambda opened: screened(opened, own)
         session.held_back.connect(lambda ids: self._ask(ids, os.path.dirname(session.path)))
         session.unreadable.connect(self._help)
-        session.saved.connect(self._remember)
+        session.saved.connect(lambda: self._remember(os.path.dirname(session.path)))
 
     # Photos outside
 
@@ -72,11 +71,11 @@ class Guarding(QObject):
         if was_saved and self._session.fingerprint:  # The file says so already.
             self._session.adopt(story, self._session.fingerprint)
             self._document.mark_saved(story)
-        self._jobs.call(lambda: self._own.add(outside(story, folder)), lambda _: None)
+        self._remember(folder)
 
-    def _remember(self) -> None:
-        """Remember the files outside that the story has now: they were added or allowed here."""
-        story, folder = self._document.story, os.path.dirname(self._session.path)
+    def _remember(self, folder: str) -> None:
+        """Remember the files outside *folder* that the story has now: they were added or allowed here."""
+        story = self._document.story
         self._jobs.call(lambda: self._own.add(outside(story, folder)), lambda _: None)
 
     # Damaged stories
@@ -102,9 +101,12 @@ class Guarding(QObject):
     ) -> None:
         offers: list[Offer] = []
         if kept is not None:
+            from curator.window.keeping.telling import version_name
+
             version, story = kept
-            name = version.name or time.strftime("%d %b, %H:%M", time.localtime(version.saved_at))
-            offers.append((f"Open the version “{name}”", lambda: self._open(story)))
+            offers.append(
+                (f"Open the version “{version_name(version)}”", lambda: self._open(story))
+            )
         if sound is not None:
             count = wording.count(len(sound.story.photos), "photo")
             offers.append((f"Open what is sound ({count})", lambda: self._open(*sound[:3])))

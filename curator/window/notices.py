@@ -19,6 +19,9 @@ Offer = tuple[str, Callable[[], None]]
 """A button of a notice: its words and what it does."""
 
 
+_Notice = tuple[str, str, Sequence[str], Sequence[Offer], str, bool]
+# Kind, text, details, offers, topic, and whether it asks something.
+
 _PATIENCE = 12_000
 # Milliseconds that a notice stays which only tells.
 
@@ -36,7 +39,7 @@ class NoticeBar(QWidget):
         self._fading.setSingleShot(True)
         self._fading.setInterval(_PATIENCE)
         self._fading.timeout.connect(self._take_down)
-        self._waiting: list[tuple[str, str, Sequence[str], Sequence[Offer], str, bool]] = []
+        self._waiting: list[_Notice] = []
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
@@ -100,9 +103,9 @@ class NoticeBar(QWidget):
         notice waits until whatever is up has gone.
         """
         if is_patient and not self.isHidden():
-            self._waiting.append(("", text, details, offers, topic, is_question))
-            return
-        self._put("", text, details, offers, topic, is_question)
+            self._wait(("", text, details, offers, topic, is_question))
+        else:
+            self._put("", text, details, offers, topic, is_question)
 
     def warn(
         self,
@@ -131,7 +134,7 @@ class NoticeBar(QWidget):
         is_question: bool,
     ) -> None:
         if self._is_question and not self.isHidden():
-            self._waiting.append((kind, text, details, offers, topic, is_question))
+            self._wait((kind, text, details, offers, topic, is_question))
             return
         self._topic, self._is_question = topic, is_question
         self._show(kind, text, details, offers)
@@ -145,9 +148,12 @@ class NoticeBar(QWidget):
         self.hide()
         self._fading.stop()
         self._is_question = False
-        waiting, self._waiting = self._waiting, []
-        for notice in waiting:
-            self._put(*notice)
+        if self._waiting:
+            self._put(*self._waiting.pop(0))
+
+    def _wait(self, notice: _Notice) -> None:
+        """Let *notice* come once the one that is up has gone, in place of an older one of its topic."""
+        self._waiting = [*(n for n in self._waiting if n[4] != notice[4]), notice]
 
     def _show(self, kind: str, text: str, details: Sequence[str], offers: Sequence[Offer]) -> None:
         self.setProperty("kind", kind)

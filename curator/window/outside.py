@@ -5,17 +5,17 @@ else. Reading and merging are done in the background; what differs is told in th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from curator.errors import CuratorError, shown
+from curator.errors import CuratorError
 from curator.manifest.files import Opened, Sign
 from curator.manifest.watching import Observed, State, observe
-from curator.story.edits import Edit, EditKind
 from curator.story.values import Story
+from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.jobs import Jobs
 from curator.window.notices import NoticeBar, Offer
@@ -41,7 +41,7 @@ class Prepared:
     theirs: Story
     merged: "Merged"
     changed: str
-    clashes: int
+    taken: str
 
 
 class Outside(QObject):
@@ -74,7 +74,6 @@ class Outside(QObject):
         self._every.setInterval(_EVERY)
         self._every.timeout.connect(self.look)
         session.path_changed.connect(self._begin_anew)
-        session.saved.connect(self._begin_anew)
         session.met_another.connect(self._look_for_save)
 
     def look(self, *, thoroughly: bool = False) -> None:
@@ -84,8 +83,13 @@ class Outside(QObject):
             return
         self._is_looking = True
         sign = None if thoroughly or self._is_asked else self._sign
+
+        def work() -> Observed:
+            seen = observe(path, fingerprint, sign)
+            return replace(seen, opened=self._session.screen(seen.opened)) if seen.opened else seen
+
         self._jobs.call(
-            lambda: observe(path, fingerprint, sign),
+            work,
             lambda seen: self._see(path, fingerprint, seen),
             lambda error: self._look_later(),
         )
@@ -101,6 +105,9 @@ class Outside(QObject):
         if (path, fingerprint) != (self._session.path, self._session.fingerprint):
             return
         if self._session.is_saving:
+            return
+        if seen.state is State.AS_SEEN and self._is_asked:
+            self.look()  # This look was under way before the save met anything.
             return
         self._sign, was_damaged = seen.sign, self._damaged
         self._damaged = None
@@ -144,7 +151,7 @@ class Outside(QObject):
 
     @property
     def _name(self) -> str:
-        return f"“{shown(self._session.path.rpartition('/')[2])}”"
+        return wording.file_name(self._session.path)
 
     # Gone, damaged
 
@@ -195,8 +202,7 @@ class Outside(QObject):
         path = self._session.path
 
         def work() -> Prepared:
-            screened = self._session.screen(opened)
-            return _prepared(base or self._find_base(path, known), ours, screened)
+            return _prepared(base or self._find_base(path, known), ours, opened)
 
         def receive(prepared: Prepared) -> None:
             if (path, known) != (self._session.path, self._session.fingerprint):
@@ -211,20 +217,18 @@ class Outside(QObject):
     def _take_or_ask(self, prepared: Prepared) -> None:
         opened = prepared.opened
         if not self._document.is_modified:
-            self._put(prepared, prepared.theirs)
-            words = f"{self._name} was changed by another program, and is shown as it is now"
-            offers = [("Undo", self._undo)]
             self._notices.clear("outside")
-            self._notices.tell(f"{words}: {prepared.changed}.", opened.notices, offers)
+            undo = self._put(prepared, prepared.theirs)
+            words = f"{self._name} was changed by another program, and is shown as it is now"
+            self._notices.tell(f"{words}: {prepared.changed}.", opened.notices, [undo])
         elif self._told != opened.fingerprint:
             self._told = opened.fingerprint
             self._ask(prepared)
 
     def _ask(self, prepared: Prepared) -> None:
         opened = prepared.opened
-        both = ""
-        if prepared.clashes:
-            both = f" {_values(prepared.clashes)} changed here as well."
+        clashes = prepared.merged.conflicts.count
+        both = f" {_values(clashes)} changed here as well." if clashes else ""
         self._notices.clear("outside")
         self._notices.tell(
             f"{self._name} was changed on disk by another program or person while you worked: "
@@ -240,20 +244,19 @@ class Outside(QObject):
         )
 
     def _merge(self, prepared: Prepared) -> None:
-        self._put(prepared, prepared.merged.story)
-        offers: list[Offer] = [("Undo", self._undo)]
-        words = f"Both are in the story now. Taken from the disk: {prepared.changed}."
-        if prepared.clashes:
-            words += f" {_values(prepared.clashes)} changed by both: yours stand."
-            offers.insert(0, ("Show them…", lambda: self._show_clashes(prepared.merged)))
         self._notices.clear("outside")
+        offers = [self._put(prepared, prepared.merged.story)]
+        words = f"Both are in the story now. Taken from the disk: {prepared.taken}."
+        clashes = prepared.merged.conflicts.count
+        if clashes:
+            words += f" {_values(clashes)} changed by both: yours stand."
+            offers.insert(0, ("Show them…", lambda: self._show_clashes(prepared.merged)))
         self._notices.tell(words, offers=offers, topic="outside")
 
     def _use_theirs(self, prepared: Prepared) -> None:
-        self._put(prepared, prepared.theirs)
         self._notices.clear("outside")
-        words = "The story is as it is on the disk."
-        self._notices.tell(words, offers=[("Undo", self._undo)], topic="outside")
+        undo = self._put(prepared, prepared.theirs)
+        self._notices.tell("The story is as it is on the disk.", offers=[undo], topic="outside")
 
     def _keep_mine(self, opened: Opened) -> None:
         self._session.adopt(opened.story, opened.fingerprint)
@@ -263,22 +266,25 @@ class Outside(QObject):
         words = "Your story stands. The next save replaces what is on the disk; that is kept as a version."
         self._notices.tell(words, topic="outside")
 
-    def _put(self, prepared: Prepared, story: Story) -> None:
-        """Put *story* in the place of the open one, as one step of undo, and know what the disk holds."""
+    def _put(self, prepared: Prepared, story: Story) -> Offer:
+        """Put *story* in the place of the open one, knowing what the disk holds; return what takes it back."""
+        from curator.story.merging import take_merged as take
+
         opened = prepared.opened
         self._session.adopt(opened.story, opened.fingerprint)
-        self._document.apply(Edit(EditKind.MERGE, lambda _: story))
+        self._document.apply(take(story))
+        step = self._document.undo_step
         if opened.held:
             self._session.held_back.emit(opened.held)
         is_theirs = story is prepared.theirs
         self._document.mark_saved(self._document.story if is_theirs else opened.story)
         self._begin_anew()
 
-    def _undo(self) -> None:
-        step = self._document.undo_step
-        if step is not None and step.edit.kind is EditKind.MERGE:
-            self._document.undo()
-        self._notices.clear("", "outside")
+        def undo() -> None:
+            self._document.undo_only(step)
+            self._notices.clear("", "outside")
+
+        return "Undo", undo
 
     def _fail(self, error: Exception) -> None:
         words = str(error) if isinstance(error, CuratorError) else f"({error!r})"
@@ -293,13 +299,9 @@ def _prepared(base: Story | None, ours: Story, opened: Opened) -> Prepared:
     from curator.window.keeping.telling import summary
 
     merged = merge(base, ours, opened.story)
-    found = compare(base or ours, opened.story)
-    told = merged.conflicts
-    clashes = len(told.fields) + len(told.blocks)
-    clashes += sum(len(photo.fields) + (photo.standing is not None) for photo in told.photos)
-    changed = summary(found)
-    theirs = settled(ours, opened.story)
-    return Prepared(ours, opened, theirs, merged, changed[:1].lower() + changed[1:], clashes)
+    told = (summary(found) for found in (compare(base or ours, opened.story), merged.taken))
+    changed, taken = (words[:1].lower() + words[1:] for words in told)
+    return Prepared(ours, opened, settled(ours, opened.story), merged, changed, taken)
 
 
 def _values(number: int) -> str:

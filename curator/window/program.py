@@ -116,7 +116,7 @@ class Program(QObject):
             self.jobs,
             self.window.notices,
             lambda merged: self.rooms.keeping.show_clashes(merged),
-            self.window.close,
+            self.window.closing.emit,
             lambda: self.rooms.versions,
         )
 

@@ -321,7 +321,7 @@ class Rooms(QObject):
             parts.looks,
             parts.prompts,
             parts.window.notices,
-            lambda: parts.window,
+            parts.window,
         )
 
     @cached_property

@@ -36,7 +36,7 @@ class Safety:
         jobs: Jobs,
         notices: NoticeBar,
         show_clashes: Callable[["Merged"], None],
-        close: Callable[[], object],
+        close: Callable[[], None],
         versions: Callable[[], "VersionStore"],
     ) -> None:
         self.recovery = Recovery(store, document, session, disk_jobs, notices)

@@ -1,5 +1,6 @@
 """Edits, counts and outcomes as sentences; what went wrong words itself in ``errors``."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -142,6 +143,11 @@ def counted_blocks(blocks: Sequence[WordBlock]) -> str:
     kinds = Counter(block_kind(block).lower() for block in blocks)
     *most, last = [count(number, kind) for kind, number in kinds.items()] or [""]
     return " and ".join(filter(None, (", ".join(most), last)))
+
+
+def file_name(path: str) -> str:
+    """Return the name of the file at *path* as it stands in a sentence."""
+    return f"“{shown(os.path.basename(path))}”"
 
 
 def count(number: int, noun: str) -> str:

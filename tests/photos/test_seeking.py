@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from factories import telling_picture
+from PIL import Image
 
 from curator.photos import seeking
 from curator.photos.finding import find
@@ -14,19 +15,6 @@ from curator.photos.intake import take_in
 from curator.photos.seeking import Match, Progress, Reason
 from curator.photos.workers import Readers
 from curator.story.values import Photo
-
-
-def picture(path: Path, number: int, **how: object) -> Path:
-    """Write a picture that looks like no other number's."""
-    image = Image.new("RGB", (320, 200), "white")
-    draw = ImageDraw.Draw(image)
-    for at in range(40):
-        x, y = (at * 61 * (number + 3)) % 300, (at * 37 * (number + 5)) % 180
-        shade = (at * 53 * (number + 7)) % 255
-        draw.rectangle((x, y, x + 60, y + 40), fill=(shade, 255 - shade, (shade * 3) % 255))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    image.save(path, **how)
-    return path
 
 
 @pytest.fixture
@@ -39,7 +27,7 @@ def readers():
 def photos(tmp_path: Path, readers: Readers) -> list[Photo]:
     """Six photos of a trip, as they came in."""
     for number in range(6):
-        picture(tmp_path / "Photos" / f"day{number % 2}" / f"DSC_{number:04}.jpg", number)
+        telling_picture(tmp_path / "Photos" / f"day{number % 2}" / f"DSC_{number:04}.jpg", number)
     found = find([str(tmp_path / "Photos")])
     return [photo for batch in take_in(found, readers) for photo in batch.photos]
 
@@ -95,7 +83,7 @@ def test_another_picture_under_the_name_is_offered_with_doubt(
 ) -> None:
     lost = photos[0]
     os.unlink(lost.file)
-    picture(tmp_path / "elsewhere" / os.path.basename(lost.file), 99)
+    telling_picture(tmp_path / "elsewhere" / os.path.basename(lost.file), 99)
     (match,) = sought([lost], tmp_path / "elsewhere", readers)
     assert (match.reason, match.is_sure) == (Reason.SAME_NAME, False)
 
@@ -167,7 +155,7 @@ def test_once_all_are_found_by_name_the_rest_is_not_read(
     tmp_path: Path, photos: list[Photo], readers: Readers
 ) -> None:
     for number in range(10, 40):
-        picture(tmp_path / "Photos" / f"more{number}.jpg", number)
+        telling_picture(tmp_path / "Photos" / f"more{number}.jpg", number)
     (tmp_path / "Photos").rename(tmp_path / "New")
     told = list(seeking.seek(photos, [str(tmp_path / "New")], readers))
     assert max(item.read for item in told if isinstance(item, Progress)) == 6
@@ -208,10 +196,3 @@ def test_thousands_are_not_held_against_thousands() -> None:
     found = seeking.matches(lost, new)
     right = [m for m in found if m.picture.look == m.photo.look]
     assert len(right) > 5500
-
-
-@pytest.mark.parametrize(("size", "differs"), [((160, 100), False), ((100, 160), True)])
-def test_another_shape_is_told(size: tuple[int, int], differs: bool) -> None:
-    photo = Photo("a", "/a.jpg", width=320, height=200)
-    other = replace(photo, width=size[0], height=size[1])
-    assert Match(photo, other, Reason.SAME_NAME_AND_LOOK, True).has_other_shape is differs

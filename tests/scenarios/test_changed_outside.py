@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from factories import photo, story_of
-from PySide6.QtWidgets import QPushButton
+from pressing import press
 
 from curator.manifest import files
 from curator.story import edits
@@ -54,12 +54,6 @@ def captioned(number: int, words: str) -> edits.Edit:
 
 def captions(program) -> list[str]:
     return [photo.caption for photo in program.document.story.photos.values()]
-
-
-def press(program, words: str) -> None:
-    """Press a button of the notice."""
-    buttons = program.window.notices.findChildren(QPushButton)
-    [button for button in buttons if button.text() == words][-1].click()
 
 
 @pytest.fixture
@@ -204,6 +198,36 @@ def test_a_question_closed_is_not_asked_again_until_a_save_needs_it(qtbot, progr
     qtbot.waitUntil(lambda: program.jobs.is_idle)
     assert not program.window.notices.text
     program.actions["save"].trigger()
+    qtbot.waitUntil(lambda: "while you worked" in program.window.notices.text)
+
+
+def test_an_old_offer_of_undo_takes_back_nothing_that_came_after(qtbot, program, path, look):
+    theirs(path, captioned(2, "By a colleague."))
+    look("shown as it is now")
+    program.document.apply(captioned(3, "Typed since."))
+    press(program, "Undo")
+    assert captions(program) == ["As it was.", "By a colleague.", "Typed since."]
+
+
+def test_what_was_taken_is_told_and_not_what_stood_against_it(qtbot, program, path, look):
+    program.document.apply(captioned(1, "Mine."))
+    theirs(path, captioned(1, "Theirs."), edits.set_story("title", "Their title"))
+    look("1 caption, title")
+    press(program, "Merge")
+    words = "Taken from the disk: title. 1 value was changed by both: yours stand."
+    qtbot.waitUntil(lambda: words in program.window.notices.text)
+
+
+def test_a_save_that_meets_a_change_while_the_disk_is_looked_at_is_answered(
+    qtbot, program, path, look
+):
+    """The look under way may be one that has nothing new to tell: its question was closed."""
+    program.document.apply(captioned(1, "Mine."))
+    theirs(path, captioned(3, "Theirs."))
+    look("while you worked")
+    program.window.notices._take_down()
+    program.safety.outside.look()
+    program.session.met_another.emit()  # As the save does.
     qtbot.waitUntil(lambda: "while you worked" in program.window.notices.text)
 
 

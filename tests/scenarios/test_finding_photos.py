@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from factories import photo, story_of
-from PIL import Image, ImageDraw
-from PySide6.QtWidgets import QPushButton
+from factories import photo, story_of, telling_picture
+from PIL import Image
+from pressing import press
 
 from curator.photos.seeking import Reason
 from curator.story.edits import set_field
@@ -17,32 +17,14 @@ from curator.story.values import Area
 FACE = Area("ellipse", 0.1, 0.1, 0.3, 0.3)
 
 
-def drawn(path: Path, number: int, size=(320, 200)) -> Path:
-    """Write a picture that looks like no other number's."""
-    image = Image.new("RGB", (320, 200), "white")
-    draw = ImageDraw.Draw(image)
-    for at in range(40):
-        x, y = (at * 61 * (number + 3)) % 300, (at * 37 * (number + 5)) % 180
-        shade = (at * 53 * (number + 7)) % 255
-        draw.rectangle((x, y, x + 60, y + 40), fill=(shade, 255 - shade, (shade * 3) % 255))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    image.resize(size).save(path)
-    return path
-
-
 @pytest.fixture
 def trip(tmp_path, drop) -> Path:
     """Three photos in the story, in a folder of their own."""
     folder = tmp_path / "Trip" / "Photos"
     for number in range(3):
-        drawn(folder / f"DSC_{number}.jpg", number)
+        telling_picture(folder / f"DSC_{number}.jpg", number)
     drop(folder)
     return folder
-
-
-def press(program, words: str) -> None:
-    buttons = program.window.notices.findChildren(QPushButton)
-    [button for button in buttons if button.text() == words][-1].click()
 
 
 @pytest.fixture
@@ -94,7 +76,7 @@ def test_a_folder_that_moved_is_told_and_all_its_photos_taken_at_once(qtbot, pro
 
 def test_what_is_in_doubt_is_shown_unticked(qtbot, program, trip, answers):
     (trip / "DSC_0.jpg").unlink()
-    drawn(trip / "other" / "DSC_0.jpg", 77)
+    telling_picture(trip / "other" / "DSC_0.jpg", 77)
     program.actions["find_photos"].trigger()
     dialog = result(qtbot, program)
     assert [match.reason for match in dialog.rows] == [Reason.SAME_NAME]
@@ -171,12 +153,24 @@ def test_a_notice_that_is_up_is_not_pushed_away(qtbot, program, trip):
     assert "not where they were" in program.window.notices.text
 
 
+def test_notices_that_wait_come_one_after_the_other_the_latest_of_each_kind(program):
+    notices = program.window.notices
+    notices.tell("Which?", offers=[("This", lambda: None)], is_question=True)
+    for words, topic in (("Old", "one"), ("Other", "two"), ("New", "one")):
+        notices.tell(words, offers=[("Do", lambda: None)], topic=topic)
+    seen = []
+    while notices.text:
+        seen.append(notices.text)
+        notices._take_down()
+    assert seen == ["Which?", "Other", "New"]
+
+
 def test_a_picture_saved_anew_in_its_place_is_shown_with_all_its_words(qtbot, program, trip, look):
     look()
     first = next(iter(program.document.story.photos))
     program.document.apply(set_field([first], "caption", "Kept."))
     before = program.document.story.photos[first]
-    drawn(trip / "DSC_0.jpg", 50, (100, 100))
+    telling_picture(trip / "DSC_0.jpg", 50, (100, 100))
     look()
     after = program.document.story.photos[first]
     assert (after.width, after.height) == (100, 100)
@@ -193,7 +187,7 @@ def test_areas_hidden_in_a_picture_that_changed_stay_hidden_and_are_told(
 ):
     first = next(iter(program.document.story.photos))
     program.document.apply(hide_also([first], [FACE]))
-    drawn(trip / "DSC_0.jpg", 50)
+    telling_picture(trip / "DSC_0.jpg", 50)
     look()
     assert program.document.story.photos[first].hidden == (FACE,)
     assert "look whether they still cover what they should" in program.window.notices.text

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from factories import photo, story_of
-from PySide6.QtWidgets import QPushButton
+from pressing import press
 
 from curator.manifest import files
-from curator.manifest.claims import Claims, Wish
+from curator.manifest.claims import Claims, Wish, key_of
 from curator.story import edits
 from curator.window.seeking.watch import FileWatch
 from curator.window.windows import Windows
@@ -68,11 +68,6 @@ def other(program, path):
     made = Other(program, path)
     yield made
     made.end()
-
-
-def press(program, words: str) -> None:
-    buttons = program.window.notices.findChildren(QPushButton)
-    [button for button in buttons if button.text() == words][-1].click()
 
 
 def title(words: str) -> edits.Edit:
@@ -136,6 +131,26 @@ def test_once_the_other_window_is_closed_a_save_goes_where_it_should(qtbot, prog
         program.actions["save"].trigger()
     assert files.load(str(path)).story.title == "Mine"
     assert not program.session.is_read_only
+
+
+def test_a_story_got_back_by_a_save_answers_others_again(qtbot, program, path, other):
+    program.session.open(str(path))
+    qtbot.waitUntil(lambda: program.session.is_read_only)
+    assert program.safety.claiming.key == ""
+    other.claims.let_go(str(path))
+    program.document.apply(title("Mine"))
+    with qtbot.waitSignal(program.session.saved):
+        program.actions["save"].trigger()
+    assert program.safety.claiming.key == key_of(str(path))
+    program.session.new()
+    qtbot.waitUntil(lambda: not other.claims.is_elsewhere(str(path)))
+
+
+def test_the_window_of_a_read_only_story_can_be_closed_from_its_notice(qtbot, program, path, other):
+    program.session.open(str(path))
+    qtbot.waitUntil(lambda: "Here it is read-only" in program.window.notices.text)
+    press(program, "Close this window")
+    qtbot.waitUntil(lambda: not program.window.isVisible())
 
 
 def test_what_the_other_window_saves_is_shown_in_the_read_only_one(qtbot, program, path, other):

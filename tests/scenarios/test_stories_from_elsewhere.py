@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from factories import photo, picture_file, story_of
-from PySide6.QtWidgets import QPushButton
+from pressing import press
 
 from curator.manifest import files
 from curator.story import edits
@@ -18,11 +18,6 @@ def path(tmp_path) -> Path:
     away = picture_file(tmp_path / "away" / "secret.jpg", colour="red")
     files.save(story_of(photo(1, file=inside), photo(2, file=away)), str(folder / "s.json"), None)
     return folder / "s.json"
-
-
-def press(program, words: str) -> None:
-    buttons = program.window.notices.findChildren(QPushButton)
-    [button for button in buttons if button.text().startswith(words)][-1].click()
 
 
 def opened(qtbot, program, path) -> None:
@@ -101,6 +96,24 @@ def test_photos_outside_that_somebody_else_put_in_are_held_back_too(qtbot, progr
     assert program.document.story.photos["p3"].file == ""
     assert program.document.story.photos["p2"].file
     assert "1 photo of this story lies outside" in program.window.notices.text
+
+
+def test_photos_outside_that_come_with_a_merge_are_asked_about(qtbot, program, path, tmp_path):
+    opened(qtbot, program, path)
+    press(program, "Allow for this story")
+    saved(qtbot, program)
+    program.document.apply(edits.set_story("title", "Mine"))
+    here = files.load(str(path))
+    third = photo(3, file=picture_file(tmp_path / "away" / "other.jpg", colour="blue"))
+    files.save(edits.add_photos([third]).apply(here.story), str(path), here.fingerprint)
+    program.window.returned.emit()
+    qtbot.waitUntil(lambda: "while you worked" in program.window.notices.text)
+    press(program, "Merge")
+    qtbot.waitUntil(lambda: "p3" in program.document.story.photos)
+    assert program.document.story.photos["p3"].file == ""
+    assert program.document.story.title == "Mine"
+    asked = program.window.notices
+    qtbot.waitUntil(lambda: "1 photo of this story lies outside" in asked.text)
 
 
 @pytest.fixture

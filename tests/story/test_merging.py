@@ -295,6 +295,13 @@ def test_keys_of_other_programs_are_merged_one_by_one() -> None:
     assert found.conflicts.is_empty
 
 
+def test_a_key_of_another_program_taken_out_here_and_changed_there_is_told() -> None:
+    base = story(1, extra=(("x-desk", 1),))
+    found = merge(base, replace(base, extra=()), replace(base, extra=(("x-desk", 2),)))
+    assert found.story.extra == ()
+    assert found.conflicts.count == 1
+
+
 def test_a_picture_that_they_replaced_or_moved_is_theirs() -> None:
     base = with_words(story(2), 1, digest="sha256:a", width=40)
     ours = with_words(base, 1, caption="Ours")
@@ -324,11 +331,11 @@ def test_without_a_common_story_ours_stands_and_everything_else_is_told() -> Non
 def test_taking_a_merge_is_one_step_that_leaves_alone_what_is_the_same() -> None:
     base = laid_out("p1", TextBlock("Words"), "p2")
     theirs = with_words(reloaded(base), 1, caption="Theirs")
-    after = take_merged(theirs).apply(base)
+    after = take_merged(merge(base, base, theirs).story).apply(base)
     assert after.sequence[1] is base.sequence[1]
     assert after.photos["p2"] is base.photos["p2"]
     assert after.photos["p1"].caption == "Theirs"
-    assert take_merged(reloaded(base)).apply(base) is base
+    assert take_merged(merge(base, base, reloaded(base)).story).apply(base) is base
 
 
 def test_many_photos_with_an_edit_each_are_merged_value_by_value() -> None:

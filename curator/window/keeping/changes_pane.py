@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from curator.window.keeping import telling
 from curator.window.keeping.book import Comparison
 from curator.window.keeping.change_lines import Line, bringing_back
 from curator.window.keeping.change_list import ChangeList
-from curator.window.keeping.full_text import FullText
+from curator.window.keeping.full_text import FullText, below
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
 
@@ -127,12 +126,7 @@ class ChangesPane(QWidget):
         self.between.setObjectName("section")
         self.back.setObjectName("primary")
         press_by_enter(self.back, self.back_all)
-        texts = QSplitter(Qt.Orientation.Vertical)
-        texts.addWidget(self.changes)
-        texts.addWidget(self.full)
-        texts.setStretchFactor(0, 1)
-        texts.setSizes([420, 110])
-        texts.setChildrenCollapsible(False)
+        texts = below(self.changes, self.full, (420, 110))
         self._panes = QStackedWidget()
         self._panes.addWidget(texts)
         self._panes.addWidget(self.empty)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from curator.story.merging import Merged
 from curator.window.buttons import press_by_enter
@@ -12,7 +12,7 @@ from curator.window.document import StoryDocument
 from curator.window.keeping.change_lines import Line, bringing_back, lines_of
 from curator.window.keeping.change_list import ChangeList
 from curator.window.keeping.changes_pane import push_button
-from curator.window.keeping.full_text import FullText
+from curator.window.keeping.full_text import FullText, below
 from curator.window.theme import Looks
 from curator.window.thumbnails import Thumbnails
 
@@ -81,12 +81,7 @@ class ClashesDialog(QDialog):
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.take.setObjectName("primary")
         press_by_enter(self.take, self.keep)
-        texts = QSplitter(Qt.Orientation.Vertical)
-        texts.addWidget(self.changes)
-        texts.addWidget(self.full)
-        texts.setStretchFactor(0, 1)
-        texts.setSizes([380, 120])
-        texts.setChildrenCollapsible(False)
+        texts = below(self.changes, self.full, (380, 120))
         foot = QHBoxLayout()
         foot.addWidget(self.take)
         foot.addStretch(1)

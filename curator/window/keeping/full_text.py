@@ -1,7 +1,8 @@
 """One change with all its words: the text before and the text after, whole, the differing words marked."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QWidget
 
 from curator.captions.differences import Parts, in_full
 from curator.window.keeping.change_lines import IN_TIME, Line
@@ -41,6 +42,17 @@ class FullText(QPlainTextEdit):
             for part in parts:
                 cursor.insertText(part.text, mark if part.differs else plain)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def below(changes: QWidget, full: FullText, sizes: tuple[int, int]) -> QSplitter:
+    """Return *changes* with *full* below it; *sizes* are their heights at first, in logical pixels."""
+    texts = QSplitter(Qt.Orientation.Vertical)
+    texts.addWidget(changes)
+    texts.addWidget(full)
+    texts.setStretchFactor(0, 1)
+    texts.setSizes(sizes)
+    texts.setChildrenCollapsible(False)
+    return texts
 
 
 def _sides(line: Line) -> list[tuple[str, Parts, bool]]:

@@ -11,7 +11,7 @@ from curator.errors import CuratorError
 from curator.manifest.foreign import OwnFiles, outside
 from curator.manifest.versions.index import Version
 from curator.manifest.versions.store import VersionStore
-from curator.photos.thumbnails import DiskCache, ThumbnailCache
+from curator.photos.thumbnails import ThumbnailCache
 from curator.story.merging import Merged
 from curator.story.values import PhotoId, Story
 from curator.window.document import StoryDocument
@@ -143,9 +143,11 @@ class KeepingDesk(QObject):
 
     def _forget(self, path: str, story: Story) -> None:
         def work() -> None:
+            from curator.export.copies import CopyCache
+
             self._store.forget(path)
             OwnFiles(self._account).forget(outside(story, os.path.dirname(path)))
-            DiskCache(self._cache.sibling("copies"), "").clear()
+            CopyCache(self._cache.sibling("copies")).clear()
 
         def done(_: None) -> None:
             self._settings.forget_story(path)

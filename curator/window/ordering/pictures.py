@@ -1,6 +1,5 @@
 """Other pictures under the same words: one read from a file, or two photos that change pictures or words."""
 
-import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +9,7 @@ from curator.photos.workers import Readers
 from curator.story import pictures
 from curator.story.edits import Edit
 from curator.story.values import Photo, PhotoId
+from curator.window import wording
 from curator.window.document import StoryDocument
 from curator.window.jobs import Job, Jobs
 from curator.window.notices import NoticeBar
@@ -43,7 +43,7 @@ class Pictures(QObject):
     def replace(self, photo_id: PhotoId, path: str) -> None:
         """Read the picture at *path* in the background, and put it under the words of a photo."""
         self._forget()
-        self._notices.tell(f"Reading {_name(path)}…", topic=_TOPIC)
+        self._notices.tell(f"Reading {wording.file_name(path)}…", topic=_TOPIC)
         known = [(p.file, p.digest) for p in self._document.story.photos.values() if p.file]
 
         def work() -> Photo:
@@ -105,10 +105,6 @@ class Pictures(QObject):
             self._job.cancel()
             self._job = None
             self._notices.clear(_TOPIC)
-
-
-def _name(path: str) -> str:
-    return f"“{shown(os.path.basename(path))}”"
 
 
 def _called(photo: Photo) -> str:

@@ -53,8 +53,8 @@ class SeekDialog(QDialog):
     elsewhere_asked = Signal()
     stop_asked = Signal()
 
-    def __init__(self, looks: Looks, thumbnails: Thumbnails, parent: object) -> None:
-        super().__init__(parent if isinstance(parent, QWidget) else None)
+    def __init__(self, looks: Looks, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setWindowTitle("Find missing photos — Curator")
         self._thumbnails = thumbnails
         self._lost: list[Photo] = []

@@ -1,11 +1,12 @@
 """Drives the search for photos whose files are gone, and takes what the person ticked as one step of undo."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from curator.photos.workers import Readers
 from curator.story.pictures import take_found
@@ -28,10 +29,7 @@ _TOPIC = "seeking"
 
 
 class Seeking(QObject):
-    """The search for missing photos of the open story, one at a time.
-
-    *when_taken* is called with the photos found again, once the story has them.
-    """
+    """The search for missing photos of the open story, one at a time, shown in a window *over* another."""
 
     def __init__(
         self,
@@ -44,7 +42,7 @@ class Seeking(QObject):
         looks: Looks,
         prompts: Prompts,
         notices: NoticeBar,
-        over: Callable[[], object],
+        over: QWidget,
     ) -> None:
         super().__init__()
         self._document, self._session, self._watch = document, session, watch
@@ -60,7 +58,7 @@ class Seeking(QObject):
         """The window of what was found."""
         from curator.window.seeking.dialog import SeekDialog
 
-        made = SeekDialog(self._looks, self._thumbnails, self._over())
+        made = SeekDialog(self._looks, self._thumbnails, self._over)
         made.elsewhere_asked.connect(self.seek_elsewhere)
         made.take_asked.connect(self.take)
         made.stop_asked.connect(self.stop)
@@ -78,12 +76,13 @@ class Seeking(QObject):
             others = (photo for photo in photos.values() if photo.id not in gone)
             return lost, seeking.likely_places(lost, others, folder) if lost else []
 
-        self._jobs.call(work, lambda found: self._begin(*found))
+        self.stop()
+        self._job = self._jobs.call(work, lambda found: self._begin(*found))
 
     def seek_elsewhere(self) -> None:
         """Ask for a folder, and look there for what is not found yet."""
-        first = self._lost[0].file if self._lost else ""
-        folder = self._prompts.seek_folder(_nearest(os.path.dirname(first)))
+        was_in = os.path.dirname(self._lost[0].file) if self._lost else ""
+        folder = self._prompts.seek_folder(was_in or os.path.expanduser("~"))
         if folder:
             self._seek([folder])
 
@@ -92,19 +91,23 @@ class Seeking(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-            self.dialog.show_progress("Stopped.", is_busy=False)
+            if "dialog" in self.__dict__:
+                self.dialog.show_progress("Stopped.", is_busy=False)
 
     def take(self, found: "Sequence[Match]") -> None:
         """Take the files *found*: the photos have them from now on, with all their words."""
         here = [match for match in found if match.photo.id in self._document.story.photos]
         self._document.apply(take_found((match.photo.id, match.picture) for match in here))
+        step = self._document.undo_step
         taken = {match.photo.id for match in here}
         self._lost = [photo for photo in self._lost if photo.id not in taken]
         count = wording.count(len(here), "photo")
         changed = [match.photo for match in here if match.picture.digest != match.photo.digest]
         words = f"{count} found again. Undo takes that back.{hidden_told(changed)}"
         self._notices.clear("missing")
-        self._notices.tell(words, offers=[("Undo", self._document.undo)], topic=_TOPIC)
+        self._notices.tell(
+            words, offers=[("Undo", lambda: self._document.undo_only(step))], topic=_TOPIC
+        )
         self._thumbnails.retry()
         self._watch.look()
         if self._lost:
@@ -115,6 +118,7 @@ class Seeking(QObject):
     # The search
 
     def _begin(self, lost: list[Photo], places: list[str]) -> None:
+        self._job = None
         if not lost:
             words = "Every photo of this story is where it was."
             self._notices.tell(words, topic=_TOPIC)
@@ -155,15 +159,8 @@ class Seeking(QObject):
         self.dialog.show_progress(f"The search broke off ({error}).", is_busy=False)
 
     def _forget(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self.stop()
         self._lost = []
         if "dialog" in self.__dict__:
             # Later: it may be its own button that opened another story.
             QTimer.singleShot(0, self.dialog, self.dialog.reject)
-
-
-def _nearest(folder: str) -> str:
-    """Return the folder in which a search begins that is asked for; the file dialog goes to the nearest above."""
-    return folder or os.path.expanduser("~")

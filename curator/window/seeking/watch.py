@@ -110,12 +110,13 @@ class FileWatch(QObject):
         if not taken:
             return
         self._document.apply(take_found((was.id, new) for was, new in taken))
+        step = self._document.undo_step
         count = wording.count(len(taken), "photo")
         words = f"{count} changed on disk: what the file holds now is shown, under the same words."
         self._notices.tell(
             words + hidden_told([was for was, _ in taken]),
             [shown(was.file) for was, _ in taken],
-            [("Undo", self._document.undo)],
+            [("Undo", lambda: self._document.undo_only(step))],
             topic="changed",
         )
 
