@@ -27,15 +27,24 @@ class Reason(IntEnum):
     SAME_BYTES = 1
     SAME_NAME_AND_LOOK = 2
     """Saved anew under its name, as by an export; the ending may differ."""
-    SAME_LOOK_AND_TIME = 3
+    SAME_NAME_AND_TIME = 3
+    """The same where the look of one is not known: large files without a thumbnail come in without."""
+    SAME_LOOK_AND_TIME = 4
     """Renamed, and saved anew or edited a little: it looks the same and was taken at the same moment."""
-    SAME_LOOK = 4
-    SAME_NAME = 5
+    SAME_LOOK = 5
+    SAME_NAME = 6
     """Another picture, as far as can be seen, or one of which nothing can be told."""
-    NEAR_LOOK = 6
+    NEAR_LOOK = 7
 
 
-_SURE = (Reason.SAME_BYTES, Reason.SAME_NAME_AND_LOOK, Reason.SAME_LOOK_AND_TIME)
+_SURE = frozenset(
+    (
+        Reason.SAME_BYTES,
+        Reason.SAME_NAME_AND_LOOK,
+        Reason.SAME_NAME_AND_TIME,
+        Reason.SAME_LOOK_AND_TIME,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +209,14 @@ def _reason(photo: Photo, picture: Photo) -> Reason | None:
     if photo.digest and photo.digest == picture.digest:
         return Reason.SAME_BYTES
     looks = telling(photo.look), telling(picture.look)
-    distance = 64 if None in looks else (looks[0] ^ looks[1]).bit_count()  # type: ignore[operator]
-    if _stem(photo.file) == _stem(picture.file):
-        return Reason.SAME_NAME_AND_LOOK if distance <= NEARLY_ALIKE else Reason.SAME_NAME
+    is_known = None not in looks
+    distance = (looks[0] ^ looks[1]).bit_count() if is_known else 64  # type: ignore[operator]
     is_same_time = bool(photo.taken) and photo.taken[:19] == picture.taken[:19]
+    if _stem(photo.file) == _stem(picture.file):
+        if distance <= NEARLY_ALIKE:
+            return Reason.SAME_NAME_AND_LOOK
+        is_told = is_same_time and not is_known
+        return Reason.SAME_NAME_AND_TIME if is_told else Reason.SAME_NAME
     if distance <= NEARLY_ALIKE and is_same_time:
         return Reason.SAME_LOOK_AND_TIME
     if distance <= SAVED_ANEW:

@@ -104,6 +104,18 @@ def test_a_renamed_picture_saved_anew_is_known_by_look_and_time(
     assert (match.reason, match.is_sure) == (Reason.SAME_LOOK, False)
 
 
+def test_where_no_look_is_known_name_and_time_tell_a_picture_saved_anew() -> None:
+    lost = Photo("a", "/old/a.jpg", digest="sha256:a", taken="2026-03-01T07:42:10")
+    there = replace(lost, file="/new/A.png", digest="sha256:b", look="0f1e2d3c4b5a6978")
+    (match,) = seeking.matches([lost], [there])
+    assert (match.reason, match.is_sure) == (Reason.SAME_NAME_AND_TIME, True)
+    (match,) = seeking.matches([lost], [replace(there, taken="2026-03-01T07:42:11")])
+    assert (match.reason, match.is_sure) == (Reason.SAME_NAME, False)
+    known = replace(lost, look="f0e1d2c3b4a59687")  # It is another picture, whatever its time.
+    (match,) = seeking.matches([known], [there])
+    assert (match.reason, match.is_sure) == (Reason.SAME_NAME, False)
+
+
 def test_of_several_the_one_in_the_folder_of_the_same_name_is_taken(
     tmp_path: Path, photos: list[Photo], readers: Readers
 ) -> None:

@@ -25,6 +25,7 @@ from curator.window.thumbnails import Thumbnails
 _REASONS = {
     Reason.SAME_BYTES: "The very same file",
     Reason.SAME_NAME_AND_LOOK: "Same name, same look",
+    Reason.SAME_NAME_AND_TIME: "Same name, same time",
     Reason.SAME_LOOK_AND_TIME: "Same look, same time",
     Reason.SAME_LOOK: "Same look",
     Reason.SAME_NAME: "Same name only",
