@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from curator.errors import NotAPhoto, PhotoError
 from curator.photos.formats import HEAD_BYTES, RAW_SUFFIXES, TWIN_SUFFIXES, sniff
-from curator.photos.order import name_key
+from curator.photos.order import by_name
 
 _EXPORT_MARK = "export-report.json"
 # What every exported page holds: its small copies are no photos of a story.
@@ -145,7 +145,7 @@ def _ordered(names: list[str], left_out: Collection[str]) -> list[str]:
         and name not in left_out
         and not (name.lower().endswith(".xmp") and _describes(name, names, stems))
     )
-    return sorted(shown, key=name_key)
+    return by_name(shown, str)
 
 
 def _describes(sidecar: str, names: list[str], stems: set[str]) -> bool:

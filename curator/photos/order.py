@@ -6,33 +6,55 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
 from itertools import groupby
-from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from curator.story.values import Photo, PhotoId
 
-_NUMBER = re.compile("[0-9]+")
+ItemT = TypeVar("ItemT")
+
+_NUMBER = re.compile("([0-9]+)")
+
+_LONG_NUMBER = 40
+# Digits, more than any camera writes: were all numbers as long as the longest that somebody can make up,
+# 100,000 of them would not fit into memory. Beyond it each has its own length before it.
 
 
-@lru_cache(maxsize=1 << 18)
-def name_key(name: str) -> tuple[str, str]:
-    """Return what orders file names as a person counts: ``img2`` before ``img10``, case aside.
+def by_name(items: Iterable[ItemT], name_of: Callable[[ItemT], str]) -> list[ItemT]:
+    """Return *items* by what *name_of* calls them, as a person counts: ``img2`` before ``img10``, case aside.
 
     A letter with an accent comes after the letter, however the system that wrote the name encodes it.
-
-    Each number is written with its length before it, so that plain comparing of text is comparing of
-    numbers: a sixteenth of the time that ``natsort.os_sort_key`` takes, and 10,000 names are ordered
-    while nobody notices.
     """
-    plain = name if name.isascii() else unicodedata.normalize("NFKD", name)
-    return _NUMBER.sub(_with_length, plain.casefold()), name
+    given = list(items)
+    keys = _name_keys([name_of(item) for item in given])
+    return [given[place] for place in sorted(range(len(given)), key=keys.__getitem__)]
 
 
-def _with_length(found: re.Match[str]) -> str:
-    digits = found[0].lstrip("0")
-    return f"{len(digits):04}{digits}"
+def _name_keys(names: list[str]) -> list[str]:
+    """Return texts that order *names*.
+
+    Numbers are written as long as the longest, so that plain comparing of text is comparing of numbers,
+    and all names are gone through as one text: 100,000 take a quarter of the time of one after the other,
+    which is a sixteenth of what ``natsort.os_sort_key`` takes. The name itself follows, behind a character
+    that sorts before all others, so that names which differ in nothing but case have an order.
+    """
+    text = "\0".join(names)
+    if not text.isascii() or text.count("\0") >= len(names):
+        plain = (unicodedata.normalize("NFKD", name).replace("\0", " ") for name in names)
+        text = "\0".join(plain)
+    parts = _NUMBER.split(text.casefold())
+    parts[1::2] = _alike_long(parts[1::2])
+    keys = "".join(parts).split("\0")
+    return [f"{key}\0{name}" for key, name in zip(keys, names, strict=False)]
+
+
+def _alike_long(numbers: list[str]) -> list[str]:
+    """Return texts that order *numbers* by what they count."""
+    width = max(map(len, numbers), default=0)
+    if width <= _LONG_NUMBER:
+        return [number.zfill(width) for number in numbers]
+    digits = [number.lstrip("0") for number in numbers]
+    return [f"{len(some):09}{some}" for some in digits]
 
 
 def in_capture_order(photos: Iterable[Photo]) -> list[Photo]:
@@ -42,26 +64,29 @@ def in_capture_order(photos: Iterable[Photo]) -> list[Photo]:
     photos of one story were mostly taken in one. Photos of one instant go by name.
     """
     given = list(photos)
-    dated = [photo for photo in given if photo.taken]
-    texts = [photo.taken for photo in dated]
+    texts = [photo.taken for photo in given]
+    dated = given
+    if not all(texts):
+        dated = [photo for photo in given if photo.taken]
+        texts = [photo.taken for photo in dated]
     if _are_alike(texts):
-        ordered = _by(attrgetter("taken"), dated, len(set(texts)))
+        ordered = _by(texts, dated)
     else:
         instants = instants_of(dated)
         dated = [photo for photo in dated if photo.id in instants]
-        ordered = _by(lambda p: instants[p.id], dated, len(set(instants.values())))
+        ordered = _by([instants[photo.id] for photo in dated], dated)
     if len(ordered) == len(given):
         return ordered
     known = {photo.id for photo in ordered}
     return ordered + in_name_order(photo for photo in given if photo.id not in known)
 
 
-def _by(key: Callable[[Photo], Any], photos: Sequence[Photo], keys: int) -> list[Photo]:
-    """Return *photos* by *key*, of which there are *keys* different ones; those of one key by name."""
-    ordered = sorted(photos, key=key)
-    if keys == len(ordered):
-        return ordered
-    bursts = (list(burst) for _, burst in groupby(ordered, key))
+def _by(keys: Sequence[Any], photos: Sequence[Photo]) -> list[Photo]:
+    """Return *photos* by their *keys*, those of one key by name."""
+    places = sorted(range(len(keys)), key=keys.__getitem__)
+    if len(set(keys)) == len(keys):
+        return [photos[place] for place in places]
+    bursts = ([photos[at] for at in burst] for _, burst in groupby(places, keys.__getitem__))
     return [p for burst in bursts for p in (in_name_order(burst) if len(burst) > 1 else burst)]
 
 
@@ -110,13 +135,7 @@ def _moment(taken: str) -> tuple[float, float | None] | None:
 
 def in_name_order(photos: Iterable[Photo]) -> list[Photo]:
     """Return *photos* by file name, ``img2`` before ``img10``."""
-    return sorted(photos, key=lambda p: _file_key(p.file) if p.file else name_key(p.file_name))
-
-
-@lru_cache(maxsize=1 << 18)
-def _file_key(file: str) -> tuple[str, str]:
-    """Return what orders files by name; finding the name in a path takes longer than all the rest."""
-    return name_key(os.path.basename(file))
+    return by_name(photos, lambda photo: photo.file.rpartition(os.sep)[2] or photo.refused_file)
 
 
 def in_rating_order(photos: Iterable[Photo]) -> list[Photo]:

@@ -281,11 +281,6 @@ def set_group_caption(photo: PhotoId, caption: str, burst: Hashable = None) -> E
     return _each_block(EditKind.FIELD, (photo,), changed, burst, GROUP_CAPTION)
 
 
-def group_of(sequence: order.Sequence, photo: PhotoId) -> GroupBlock | None:
-    """Return the group of *sequence* that shows *photo*; ``None`` if it stands alone or not at all."""
-    return next((b for b in sequence if isinstance(b, GroupBlock) and photo in b.photos), None)
-
-
 # ---- layouts
 
 

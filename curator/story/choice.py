@@ -6,7 +6,7 @@ wanted values of a kind, and asks that of every kind.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -107,6 +107,21 @@ class Census:
             known = self._texts[photo.id] = (photo, defaults, searched(photo, defaults))
         return known[2]
 
+    def holding(self, words: Sequence[str], ids: Iterable[PhotoId], story: Story) -> list[PhotoId]:
+        """Return those of *ids* in whose words each of *words*, which are folded, is found, in their order."""
+        first, *others = words
+        texts, defaults = self._texts, story.defaults
+        found = []
+        for photo in story.photos.of(ids):
+            known = texts.get(photo.id)
+            if known is not None and known[0] is photo and known[1] is defaults:
+                text = known[2]
+            else:
+                text = self.text(photo, defaults)
+            if first in text and (not others or all(word in text for word in others)):
+                found.append(photo.id)
+        return found
+
     def keep_text(self, photo: Photo, defaults: Defaults, text: str) -> None:
         """Keep what :func:`searched` made of *photo* elsewhere, so that a search need not wait for it."""
         self._texts[photo.id] = (photo, defaults, text)
@@ -170,32 +185,32 @@ class Choice:
         census: Census,
         story: Story,
         always: Collection[PhotoId] = (),
-    ) -> Iterator[PhotoId]:
-        """Yield those of *ids* that it takes, and those of *always*, in their order."""
-        groups: dict[str, set[Trait]] = {}
-        for trait in self.wanted:
-            groups.setdefault(trait[0], set()).add(trait)
-        words = folded(self.words).split()
-        known, none = census.traits, frozenset[Trait]()
-        verdicts: dict[frozenset[Trait], bool] = {}
-        for photo_id in ids:
-            found = known.get(photo_id, none)
-            is_taken = verdicts.get(found)
-            if is_taken is None:
-                is_taken = verdicts[found] = not any(
-                    group.isdisjoint(found) for group in groups.values()
-                )
-            if photo_id in always or (
-                is_taken
-                and (
-                    not words or _holds(census.text(story.photos[photo_id], story.defaults), words)
-                )
-            ):
-                yield photo_id
+    ) -> list[PhotoId]:
+        """Return those of *ids* that it takes, and those of *always*, in their order."""
+        offered = chosen = list(ids)
+        if self.wanted:
+            known, none, takes = census.traits, frozenset[Trait](), _Verdicts(self.wanted)
+            chosen = [i for i in offered if takes[known.get(i, none)]]
+        if words := folded(self.words).split():
+            chosen = census.holding(words, chosen, story)
+        if not always or chosen is offered:
+            return chosen
+        taken = {*chosen, *always}
+        return [i for i in offered if i in taken]
 
 
-def _holds(text: str, words: list[str]) -> bool:
-    return all(word in text for word in words)
+class _Verdicts(dict[frozenset[Trait], bool]):
+    """Whether photos with some traits are wanted: thousands of photos have a few dozen sets of traits."""
+
+    def __init__(self, wanted: Iterable[Trait]) -> None:
+        super().__init__()
+        self._kinds: dict[str, set[Trait]] = {}
+        for trait in wanted:
+            self._kinds.setdefault(trait[0], set()).add(trait)
+
+    def __missing__(self, found: frozenset[Trait]) -> bool:
+        is_wanted = self[found] = not any(map(found.isdisjoint, self._kinds.values()))
+        return is_wanted
 
 
 def searched(photo: Photo, defaults: Defaults) -> str:

@@ -62,6 +62,11 @@ def numbers(sequence: Sequence) -> dict[PhotoId, int]:
     return dict(zip(photo_ids(sequence), count(1), strict=False))
 
 
+def groups(sequence: Sequence) -> dict[PhotoId, GroupBlock]:
+    """Return the group of each photo that stands in one."""
+    return {photo: b for b in sequence if isinstance(b, GroupBlock) for photo in b.photos}
+
+
 def split(sequence: Sequence, keys: Collection[Key]) -> tuple[Sequence, Sequence]:
     """Return the blocks that hold *keys*, and the rest, both in story order.
 

@@ -211,7 +211,7 @@ class Arranging(QObject):
     # Groups
 
     def _split_group(self, photo: PhotoId) -> None:
-        group = blocks.group_of(self._document.story.sequence, photo)
+        group = self._document.group_of(photo)
         if group is None:
             self._tell(
                 "This photo is in no group. A group is split before the photo selected in it."
@@ -253,7 +253,7 @@ class Arranging(QObject):
 
 def _is_group(sequence: order.Sequence, photos: Sequence[PhotoId]) -> bool:
     """Say whether *photos* are all those of one group."""
-    group = blocks.group_of(sequence, photos[0])
+    group = order.groups(sequence).get(photos[0])
     return group is not None and set(group.photos) == set(photos)
 
 

@@ -8,7 +8,7 @@ from curator.story import changes
 from curator.story import sequence as order
 from curator.story.edits import Edit
 from curator.story.history import History, Step
-from curator.story.values import PhotoId, Story
+from curator.story.values import GroupBlock, PhotoId, Story
 
 
 class StoryDocument(QObject):
@@ -31,6 +31,8 @@ class StoryDocument(QObject):
         self._is_changing = False
         self._numbered: order.Sequence | None = None
         self._numbers: dict[PhotoId, int] = {}
+        self._grouped: order.Sequence | None = None
+        self._groups: dict[PhotoId, GroupBlock] = {}
 
     @property
     def story(self) -> Story:
@@ -44,6 +46,13 @@ class StoryDocument(QObject):
         if self._numbered is not sequence:
             self._numbered, self._numbers = sequence, order.numbers(sequence)
         return self._numbers
+
+    def group_of(self, photo: PhotoId) -> GroupBlock | None:
+        """Return the group that shows *photo*, ``None`` if it stands alone or not at all; asked at each keystroke."""
+        sequence = self.story.sequence
+        if self._grouped is not sequence:
+            self._grouped, self._groups = sequence, order.groups(sequence)
+        return self._groups.get(photo)
 
     @property
     def is_modified(self) -> bool:

@@ -74,9 +74,8 @@ class Views(QStackedWidget):
         self.story = BoardView(rows(rows_of=story_rows), delegate, looks, can_reorder=True)
         self.photos.setAccessibleName("Photos")
         self.story.setAccessibleName("Story")
-        self.name = "story"
+        self.name, self._is_beside = "story", False
         self._beside: GridView | None = None
-        self._is_beside = False
         for grid in (self.photos, self.story):
             self.addWidget(grid)
             grid.selected.connect(self._grid_selected)
@@ -299,9 +298,8 @@ class Views(QStackedWidget):
 
     def close_large(self) -> None:
         """Go back from what is large to the view under it."""
-        if (
-            self._is_beside
-        ):  # Before what is large goes, and hands the keyboard to what is under it.
+        if self._is_beside:
+            # Before what is large goes, and hands the keyboard to what is under it.
             self.grid.setFocus()
         self.setCurrentWidget(self._up)
         self.focus_up()
@@ -387,6 +385,8 @@ class Views(QStackedWidget):
 
     def _settle(self) -> None:
         """Bring up what belongs up now: an empty story has nothing but a welcome."""
+        self.photos.rows.watch(self.name == "photos")
+        self.story.rows.watch(self.name != "photos")
         is_empty = not self._document.story.photos and not self._document.story.sequence
         if self.is_large and self._document.story.photos:
             self._refresh_large()

@@ -41,6 +41,9 @@ COUNTS = (10_000, 100_000)
 FEW = 20
 JUMPS, STEPS, LETTERS, ROUNDS = 200, 400, 40, 5
 PICTURES = 60
+PATIENCE = 600
+# Seconds until the problems of 100,000 photos are found, in the background: some 90.
+
 SPREAD = ("median", "95th per cent", "worst")
 
 
@@ -88,9 +91,9 @@ class Grid:
 
     def settle(self) -> None:
         """Wait until all that follows an opening is done."""
-        kit = self.program.kit
+        kit, choosing = self.program.kit, self.program.choosing
         rest(1.7)
-        until(lambda: self.program.choosing.is_settled and kit.spelling._is_acquainted)
+        until(lambda: choosing.is_settled and kit.spelling._is_acquainted, PATIENCE)
         until(lambda: kit.words.is_settled)
         rest(0.3)
 

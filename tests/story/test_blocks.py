@@ -335,8 +335,8 @@ def test_a_group_has_one_caption_that_any_of_its_photos_reaches():
     assert sketch(after) == "p1 | (p2 p3) “Two\nboats”"
     assert (edit.field, edit.photos, edit.burst) == (blocks.GROUP_CAPTION, ("p3",), "burst")
     assert blocks.set_group_caption("p1", "x").apply(story) is story
-    assert blocks.group_of(after.sequence, "p2") is after.sequence[1]
-    assert blocks.group_of(after.sequence, "p1") is None
+    assert order.groups(after.sequence)["p2"] is after.sequence[1]
+    assert "p1" not in order.groups(after.sequence)
 
 
 # ---- layouts

@@ -27,9 +27,7 @@ class Structure:
 def structure(sequence: Blocks) -> Structure:
     """Return what *sequence* says of its rows."""
     found = Structure({}, {})
-    for block in sequence:
-        if isinstance(block, PhotoBlock):  # as most, and asked of thousands at once
-            continue
+    for block in [block for block in sequence if type(block) is not PhotoBlock]:  # few of thousands
         if isinstance(block, GroupBlock):
             found.groups.update(dict.fromkeys(block.photos, block))
         elif isinstance(block, WordBlock):
@@ -52,22 +50,27 @@ def pieces(
 
     *heights_of* tells how high a band is, unfolded and folded, *over_frame* the line over a frame.
     """
-    first, group = 0, None
-    for row, key in enumerate((*keys, None)):
+    words, groups = told.words, told.groups
+    # Of thousands of rows few are anything but photos that stand free: those are looked at one by one.
+    apart = [row for row, key in enumerate(keys) if type(key) is not str or key in groups]
+    at = free = 0
+    while at < len(apart):
+        row = apart[at]
+        key = keys[row]
+        yield from _run(free, row)
+        free = row + 1
         if isinstance(key, str):
-            held = told.groups.get(PhotoId(key))
-            if held is group:
-                continue
-            yield from _run(first, row, group, over_frame)
-            first, group = row, held
-            continue
-        yield from _run(first, row, group, over_frame)
-        first, group = row + 1, None
-        block = told.words.get(key) if key is not None else None
-        if block is not None:
+            group = groups[PhotoId(key)]
+            members = frozenset[Key](group.photos)
+            while free < len(keys) and keys[free] in members:
+                free += 1
+            yield Piece(row, free - row, over_frame, key_of(group), framed=True)
+        elif (block := words.get(key)) is not None:
             yield band(row, block, heights_of)
-        elif key is not None:
+        else:
             yield Piece(row, 1, over_frame, key)
+        at += free - row
+    yield from _run(free, len(keys))
 
 
 def band(row: int, block: WordBlock, heights_of: Callable[[WordBlock], tuple[int, int]]) -> Piece:
@@ -76,13 +79,9 @@ def band(row: int, block: WordBlock, heights_of: Callable[[WordBlock], tuple[int
     return Piece(row, 1, head, block.key, isinstance(block, HeadingBlock), low=low)
 
 
-def _run(first: int, end: int, group: GroupBlock | None, over_frame: int) -> Iterator[Piece]:
-    if first == end:
-        return
-    if group is None:
+def _run(first: int, end: int) -> Iterator[Piece]:
+    if first < end:
         yield Piece(first, end - first)
-    else:
-        yield Piece(first, end - first, over_frame, key_of(group), framed=True)
 
 
 def key_of(group: GroupBlock) -> Hashable:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from curator.captions.codes import Values
 from curator.story import templates
-from curator.story.blocks import GROUP_CAPTION, group_of
+from curator.story.blocks import GROUP_CAPTION
 from curator.story.values import Key, PhotoId
 from curator.story.vocabulary import values_among
 from curator.window.captioning.codes.code_typing import CodeTyping
@@ -120,7 +120,7 @@ class Writing(QObject):
 
     def _about_group(self) -> tuple[Key | None, str] | None:
         ids = self._editor.photos.ids
-        group = group_of(self._document.story.sequence, ids[0]) if ids else None
+        group = self._document.group_of(ids[0]) if ids else None
         return None if group is None else (group.photos[0], GROUP_CAPTION)
 
     def _about_text(self, name: str) -> tuple[Key | None, str] | None:

@@ -33,6 +33,7 @@ class Judge(QObject):
         self._style: Style | None = None
         self._story: Story | None = None
         self._check: PhotoCheck | None = None
+        self._last: tuple[Photo, PhotoCheck, list[Problem]] | None = None
         document.changed.connect(lambda *_: self._follow())
 
     @property
@@ -64,9 +65,14 @@ class Judge(QObject):
         return self._check
 
     def problems(self, photo: Photo) -> list[Problem]:
-        """Return what is wrong with *photo* by itself."""
+        """Return what is wrong with *photo* by itself; of one that is asked for again and again, the same list."""
         check = self.check
-        return [] if check is None else check.problems(photo)
+        if check is None:
+            return []
+        last = self._last  # At each keystroke badges, counts and lists ask for the photo in hand.
+        if last is None or last[0] is not photo or last[1] is not check:
+            last = self._last = (photo, check, check.problems(photo))
+        return last[2]
 
     def _follow(self) -> None:
         before = self._check

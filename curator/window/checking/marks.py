@@ -121,10 +121,10 @@ class ProblemMarks(QObject):
         key, name = about
         photo = PhotoId(key) if isinstance(key, str) else None
         block = None if isinstance(key, str) else key
-        text = field.text()
-        for problem in self._findings.of(photo):
-            is_here = problem.field == name and problem.block == block
-            if is_here and problem.text and problem.start >= 0 and problem.rule != _SPELLING:
+        here = [p for p in self._findings.of(photo) if p.field == name and p.block == block]
+        text = field.text() if here else ""
+        for problem in here:
+            if problem.text and problem.start >= 0 and problem.rule != _SPELLING:
                 end = problem.start + len(problem.text)
                 if problem.held == text and text[problem.start : end] == problem.text:
                     yield problem

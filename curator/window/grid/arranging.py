@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from curator.photos import order as orders
 from curator.story.values import Photo
 from curator.window.document import StoryDocument
-from curator.window.grid.model import Arrange, GridModel
+from curator.window.grid.model import GridModel
+from curator.window.grid.wanted import Arrange
 
 
 def arrange(rows: GridModel, name: str, document: StoryDocument) -> None:

@@ -1,8 +1,8 @@
 """The rows of a view as Qt sees them; a pure adapter from a tuple of keys to insert, remove and move signals."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from enum import IntEnum
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -19,7 +19,6 @@ from curator.errors import shown
 from curator.story import inherit
 from curator.story import sequence as order
 from curator.story.changes import Change
-from curator.story.table import PhotoTable
 from curator.story.values import (
     Block,
     BlockKey,
@@ -36,16 +35,11 @@ from curator.window.document import StoryDocument
 from curator.window.grid.judging import Judging
 from curator.window.grid.rewriting import rewritten
 from curator.window.grid.runs import runs
+from curator.window.grid.wanted import Arrange, Wanted
 from curator.window.thumbnails import Thumbnails
 
 _Index = QModelIndex | QPersistentModelIndex
 
-
-Arrange = Callable[[Sequence[Photo]], Iterable[Photo]]
-"""Puts photos into an order."""
-
-_Arranged = tuple[PhotoTable, tuple[Key, ...], tuple[Key, ...]]
-# What was put into order lately: the photos it was of, the rows as they stood, and as they came out.
 
 _MOST_RUNS = 40
 # Runs of rows that come or go one by one; with more of them Qt would take longer than for all anew.
@@ -76,10 +70,8 @@ class GridModel(QAbstractListModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.document, self._rows_of, self._choosing = document, rows_of, choosing
-        self._arrange: Arrange | None = None
-        self._follows_sequence = False
-        self._arranged: _Arranged | None = None
+        self.document, self._choosing = document, choosing
+        self._wanted = Wanted(rows_of, choosing)
         self._held: frozenset[Key] = frozenset()
         self._at: frozenset[Key] = frozenset()
         self._keys: tuple[Key, ...] = ()
@@ -87,6 +79,8 @@ class GridModel(QAbstractListModel):
         self._blocks: dict[BlockKey, Block] = {}
         self._layouts: dict[PhotoId, str] = {}
         self._sequence: order.Sequence | None = None
+        self._is_watched = True
+        self._is_behind = False
         self._more_of: Callable[[Key], str] = lambda _: ""
         self._judging = Judging(choosing.judge, self._repaint, self)
         document.changed.connect(self._follow)
@@ -102,9 +96,19 @@ class GridModel(QAbstractListModel):
 
         ``follows_sequence`` says whether that order is another one after photos of the story moved.
         """
-        self._arrange, self._follows_sequence = arrange, follows_sequence
-        self._arranged = None
-        self._begin_anew(self.document.story)
+        self._wanted.arrange(arrange, follows_sequence=follows_sequence)
+        self._begin_anew()
+
+    def watch(self, is_watched: bool) -> None:
+        """Follow the story at once, as somebody looks at the rows, or not before somebody asks for them."""
+        self._is_watched = is_watched
+        if is_watched:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self._is_behind = False
+            self._reset()
 
     def say_more(self, more_of: Callable[[Key], str]) -> None:
         """Let a screen reader say before a photo, or behind words, what *more_of* tells, if anything."""
@@ -112,9 +116,7 @@ class GridModel(QAbstractListModel):
 
     def in_order(self, ids: Iterable[PhotoId]) -> list[PhotoId]:
         """Return *ids* as the rows would show them, whatever the choice leaves out."""
-        story, chosen = self.document.story, set(ids)
-        keys = tuple(key for key in self._rows_of(story) if key in chosen)
-        return [PhotoId(str(key)) for key in self._in_order(story, keys)]
+        return self._wanted.in_order(self.document.story, ids)
 
     def hold(self, keys: Iterable[Key]) -> None:
         """Keep the rows of *keys* although an edit lets the choice leave them out: somebody is at them.
@@ -135,6 +137,7 @@ class GridModel(QAbstractListModel):
     @property
     def keys(self) -> tuple[Key, ...]:
         """The keys of all rows, in order."""
+        self._catch_up()
         return self._keys
 
     @property
@@ -153,6 +156,7 @@ class GridModel(QAbstractListModel):
 
     def index_of(self, key: Key | None) -> QModelIndex:
         """Return the index of the row of *key*, an invalid one if there is none."""
+        self._catch_up()
         row = self._rows.get(key) if key is not None else None
         return QModelIndex() if row is None else self.index(row)
 
@@ -172,42 +176,30 @@ class GridModel(QAbstractListModel):
     def _open(self, story: Story) -> None:
         self._judging.forget()
         self._held = self._at = frozenset()
-        self._begin_anew(story)
+        self._begin_anew()
 
     def _choose(self) -> None:
         self._held = self._at = frozenset()
-        self._begin_anew(self.document.story)
+        self._begin_anew()
 
-    def _begin_anew(self, story: Story) -> None:
+    def _begin_anew(self) -> None:
+        """Take all rows anew; where nobody looks at them, when somebody does."""
+        if self._is_watched:
+            self._reset()
+        else:
+            self._is_behind = True
+
+    def _reset(self) -> None:
+        story = self.document.story
         self.beginResetModel()
-        self._take_order(story, self._wanted(story))
+        self._take_order(story, self._wanted.rows(story, self._held))
         self.endResetModel()
 
     def _let_go(self) -> None:
-        story = self.document.story
-        self._show(story, self._wanted(story))
-
-    def _wanted(self, story: Story) -> tuple[Key, ...]:
-        """Return the rows that belong here now: those chosen, those held, in their order."""
-        keys = self._rows_of(story)
-        choice = self._choosing.choice
-        if not choice.is_everything:
-            photos = (PhotoId(key) for key in keys if isinstance(key, str))
-            held = {PhotoId(key) for key in self._held if isinstance(key, str)}
-            keys = tuple(choice.among(photos, self._choosing.census, story, held))
-        return self._in_order(story, keys)
-
-    def _in_order(self, story: Story, keys: tuple[Key, ...]) -> tuple[Key, ...]:
-        """Return *keys* arranged; worked out once while neither rows nor photos are others."""
-        if self._arrange is None:
-            return keys
-        last = None if self._follows_sequence else self._arranged
-        if last is not None and last[0] is story.photos and last[1] == keys:
-            return last[2]
-        ids = cast(tuple[PhotoId, ...], keys)  # Only views of photos alone are ever arranged.
-        after = tuple([photo.id for photo in self._arrange(story.photos.of(ids))])
-        self._arranged = (story.photos, keys, after)
-        return after
+        self._is_behind = not self._is_watched
+        if self._is_watched:
+            story = self.document.story
+            self._show(story, self._wanted.rows(story, self._held))
 
     def _has_fallen_out(self, key: Key) -> bool:
         is_photo = isinstance(key, str) and key in self.document.story.photos
@@ -229,17 +221,18 @@ class GridModel(QAbstractListModel):
             self._blocks.update(words)
             return
         self._layouts, self._blocks = {}, {}
-        for block in story.sequence:
+        for block in [b for b in story.sequence if type(b) is not PhotoBlock or b.layout]:
             if isinstance(block, PhotoBlock):
-                if block.layout:
-                    self._layouts[block.photo] = block.layout
+                self._layouts[block.photo] = block.layout
             elif isinstance(block, WordBlock):
                 self._blocks[block.key] = block
 
     def _follow(self, before: Story, after: Story, change: Change) -> None:
+        if self._is_behind:
+            return
         are_others = change.membership or change.sequence
         if are_others or (self.is_choice and any(map(self._is_misplaced, change.photos))):
-            self._show(after, self._wanted(after))
+            self._let_go()
         elif change.defaults or len(change.photos) > _MOST_RUNS:
             self._tell_rows(0, len(self._keys) - 1)
         else:
@@ -276,7 +269,7 @@ class GridModel(QAbstractListModel):
         gone = [r for r, key in enumerate(self._keys) if key not in wanted]
         come = [r for r, key in enumerate(keys) if key not in self._rows]
         if len(runs(gone)) + len(runs(come)) > _MOST_RUNS:
-            self._begin_anew(story)
+            self._reset()
             return
         self._remove_rows(story, gone)
         held = set(self._keys)

@@ -1,6 +1,7 @@
 """A view of the grid: selects, finds, drags rows and takes drops; what those do is left to ``desk``."""
 
 from collections.abc import Iterable
+from itertools import chain, islice
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -214,8 +215,9 @@ class GridView(QListView):
         there = [key for key in selected if self._rows.index_of(key).isValid()]
         if not there and current is not None:
             at = rows.index(current)
-            beside = (*rows[at:], *reversed(rows[:at]))
-            there = [key for key in beside if self._rows.index_of(key).isValid()][:1]
+            beside = chain(rows[at:], reversed(rows[:at]))
+            nearest = (key for key in beside if self._rows.index_of(key).isValid())
+            there = list(islice(nearest, 1))
         is_current = self._rows.index_of(current).isValid()
         self.select(there, current if is_current and there else None)
 
