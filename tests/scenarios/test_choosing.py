@@ -79,6 +79,31 @@ def test_a_chip_shows_only_such_photos_and_all_brings_the_rest_back(program, ids
     assert program.views.story.rows.keys == ids
 
 
+def test_the_view_that_is_not_up_is_worked_out_when_it_comes_up(program, ids, settled):
+    settled()
+    program.views.story.select([ids[3]])
+    program.document.apply(edits.set_field(ids[2:5], "mark", "pick"))
+    resets = []
+    program.views.photos.rows.modelReset.connect(lambda: resets.append(program.views.name))
+    program.chips.chip(choice.PICKED).click()
+    program.document.apply(edits.set_field(ids[4:5], "mark", "reject"))
+    program.document.apply(edits.remove_photos(ids[2:3]))
+    program.document.undo()
+    assert resets == []
+
+    program.views.show_view("photos")
+    assert resets == ["photos"]
+    assert program.views.photos.rows.keys == ids[2:4]
+    assert program.views.photos.selected_keys == (ids[3],)
+    program.chips._all.click()
+    program.document.apply(edits.remove_photos(ids[:1]))
+
+    program.views.show_view("story")
+    assert program.views.story.rows.keys == ids[1:]
+    assert program.views.story.selected_keys == (ids[3],)
+    assert program.views.photos.rows.keys == ids[1:]
+
+
 def test_chips_of_different_kinds_narrow_and_of_one_kind_widen(program, ids, settled):
     settled()
     program.document.apply(edits.set_field(ids[:2], "mark", "pick"))

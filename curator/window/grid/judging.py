@@ -61,9 +61,10 @@ class Judging(QObject):
         for problem in problems:
             if problem.photo is not None and problem.rule not in OF_ONE_PHOTO:
                 found.setdefault(problem.photo, []).append(problem)
-        changed = found.keys() | self._found.keys()
-        self._found = found
-        for photo_id in changed:
+        before, self._found = self._found, found
+        for photo_id in found.keys() | before.keys():
+            if found.get(photo_id) == before.get(photo_id):
+                continue  # as after nearly every pause in typing
             self._known.pop(photo_id, None)
             self._repaint(photo_id)
 
