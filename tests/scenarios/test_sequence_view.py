@@ -205,6 +205,17 @@ def click(board, place, held=Qt.KeyboardModifier.NoModifier):
     QTest.mouseClick(board.viewport(), Qt.MouseButton.LeftButton, held, place)
 
 
+def test_a_cell_is_painted_without_those_beside_it(board, ids, monkeypatch):
+    board.viewport().repaint()
+    painted = []
+    paint = board._drawing.paint_row
+    monkeypatch.setattr(
+        board._drawing, "paint_row", lambda *given: (painted.append(given[1]), paint(*given))
+    )
+    board.viewport().repaint(rect(board, ids[1]).adjusted(2, 2, -2, -2))
+    assert painted == [board.rows.index_of(ids[1]).row()]
+
+
 @pytest.fixture
 def carried(board, monkeypatch):
     """What drags begin with: the keys that go along."""

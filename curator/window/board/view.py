@@ -215,11 +215,11 @@ class BoardView(GridView):
         bottom = event.rect().bottom() + 1 + self.verticalOffset()
         for strip in self.placing.strips_between(top, bottom):
             self._drawing.paint_strip(painter, strip)
-        count = self.rows.rowCount()
+        count, wanted = self.rows.rowCount(), event.region()
         for row in self.placing.rows_between(top, bottom):
             box = self.placing.box(row) if row < count else None
-            if box is not None:
-                self._drawing.paint_row(painter, row, self._seen(box))
+            if box is not None and wanted.intersects(place := self._seen(box)):
+                self._drawing.paint_row(painter, row, place)
         painter.end()
         self._paint_over()
 
