@@ -1,6 +1,7 @@
 """Builds the program and runs Qt: the one place where its parts meet the account and the display."""
 
 import faulthandler
+import gc
 import logging
 import os
 import signal
@@ -43,6 +44,8 @@ def main(paths: list[str]) -> int:
 
 def _run(paths: list[str], claims: "Claims") -> int:
     """Make the windows, and return the exit status once the last is closed."""
+    gc.disable()  # Till there is a collector: nothing of what is loaded now is ever garbage.
+
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QApplication
 

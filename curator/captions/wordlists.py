@@ -29,7 +29,7 @@ _LEAST = 50
 """How often a word counts as met that no list counts."""
 
 _FORMS = 20
-_PIECE = 10_000
+_PIECE = 2_000
 _MAX_LENGTH = 60
 _SHORTEST_PART = 4
 """Letters of a part of a compound; shorter ones are named one by one."""

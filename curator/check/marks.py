@@ -59,6 +59,8 @@ _ENTITY = re.compile(
 )
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 
+_RUN_OF_WORDS = re.compile(r"(?:\b[^\W\d_]{2,}\b[\s,]+){4,}\b[^\W\d_]{2,}\b")
+
 _FEWEST_CAPITALS = 3
 # Words all in capitals from which on it is shouting: NATO and KCNA are none.
 
@@ -229,7 +231,7 @@ def _capitals(text: str, kind: Kind, speech: Speech, style: Style) -> Iterator[F
         if is_caption or len("".join(shouted)) > 12:
             yield Finding("All in capitals: it reads as shouting, and hides the names", text, 0)
         return
-    run = re.search(r"(?:\b[^\W\d_]{2,}\b[\s,]+){4,}\b[^\W\d_]{2,}\b", text)
+    run = _RUN_OF_WORDS.search(text)
     if run and run[0].isupper() and kind is Kind.CAPTION:
         yield Finding("A whole phrase in capitals", run[0], run.start())
 

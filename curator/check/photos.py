@@ -8,6 +8,7 @@ carries a credit), WCAG 2.2 success criterion 1.1.1 (text alternatives), IPTC Ph
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from curator.captions.credit import credit_in_caption, read_credit, strip_credit
 from curator.captions.dates import is_iso
@@ -228,13 +229,8 @@ def _side_twice(subject: Subject) -> Found:
     caption = subject.photo.caption
     if pattern == "(?!)" or ("," not in caption and "(" not in caption):
         return
-    sides = re.finditer(
-        rf"[^\W\d_][\w’'-]*(?:,\s*({pattern})(?=[,.;]|\s+and\b)|\s*\(({pattern})\))",
-        caption,
-        re.IGNORECASE,
-    )
     seen: set[str] = set()
-    for found in sides:
+    for found in _sided(pattern).finditer(caption):
         side = (found[1] or found[2]).lower()
         if side in seen and "second" not in side:
             message = f"Two people stand at the same side: “{side}” comes twice"
@@ -243,6 +239,13 @@ def _side_twice(subject: Subject) -> Found:
                 Finding(message, found[1] or found[2], found.start(1 if found[1] else 2)),
             )
         seen.add(side)
+
+
+@cache
+def _sided(side: str) -> re.Pattern[str]:
+    """Return a pattern that finds a name and, behind it, the *side* at which somebody stands."""
+    sides = rf"(?:,\s*({side})(?=[,.;]|\s+and\b)|\s*\(({side})\))"
+    return re.compile(rf"[^\W\d_][\w’'-]*{sides}", re.IGNORECASE)
 
 
 def _place_unsaid(subject: Subject) -> Found:

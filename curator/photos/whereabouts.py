@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from curator.photos.workers import Readers
@@ -45,11 +45,13 @@ def look(photos: Iterable[Photo], signs: Mapping[str, Sign]) -> Seen:
     return Seen(frozenset(missing), tuple(suspects), found)
 
 
-def changed(suspects: Iterable[Photo], readers: Readers) -> list[tuple[Photo, Photo]]:
+def changed(suspects: Sequence[Photo], readers: Readers) -> list[tuple[Photo, Photo]]:
     """Return those of *suspects* whose file holds another picture now, each with that as read.
 
     A file that cannot be read now is left out: showing or exporting it says why.
     """
+    if not suspects:
+        return []
     # Hardly ever needed, and costly to load: it brings every reader of metadata along.
     from curator.photos.finding import Found
     from curator.photos.intake import take_in

@@ -22,8 +22,11 @@ _QUIET = 200
 _PAINTED = 150
 # Milliseconds after a story is opened before its photos are counted: its first picture does not wait for it.
 
-_STEP = 200
-# Photos judged before others get a turn, and before a story is large.
+_STEP = 50
+# Photos judged before others get a turn.
+
+_LARGE = 200
+# Photos from which on a story is large.
 
 _MOST_AT_ONCE = 20
 # Photos that one edit may touch for problems to be looked for at once; beyond, in the background.
@@ -170,7 +173,10 @@ class Choosing(Chooser):
             return
         found: list[Census] = []
         self._counting = self._jobs.start(
-            Census.counting(story), found.append, lambda: self._arrived(story, found[-1])
+            Census.counting(story),
+            found.append,
+            lambda: self._arrived(story, found[-1]),
+            in_turn=True,
         )
 
     def _stop(self) -> None:
@@ -190,7 +196,7 @@ class Choosing(Chooser):
         now = self._document.story
         self._follow(story, now, changes.between(story, now))
         self._tell()
-        self._judging.start(_PATIENCE if len(now.photos) > _STEP else 0)
+        self._judging.start(_PATIENCE if len(now.photos) > _LARGE else 0)
 
     def _judge(self) -> None:
         """Look for problems in every photo, in the background as well."""
@@ -199,7 +205,7 @@ class Choosing(Chooser):
             return
         story, check = self._document.story, self.judge.check
         self._counting = self._jobs.start(
-            _judged(story, check), lambda found: self._take(story, found), self._end
+            _judged(story, check), lambda found: self._take(story, found), self._end, in_turn=True
         )
 
     def _take(self, story: Story, found: list[_Verdict]) -> None:

@@ -2,7 +2,9 @@
 
 import logging
 import sys
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
+from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -11,7 +13,7 @@ from curator.errors import CuratorError
 
 _log = logging.getLogger(__name__)
 
-_TURN = 0.001
+_TURN = 0.0003
 # Seconds of Python in one thread before another gets its turn. Every call from Qt into Python and back
 # waits for a turn while a thread computes: hundreds in one painting, which Python's usual 5 ms make seconds.
 
@@ -20,6 +22,36 @@ class _Relay(QObject):
     """Carries results over to the thread it lives in."""
 
     passed = Signal(object, object)
+
+
+class _Turns:
+    """Lets one thread at a time go on, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._is_taken = False
+        self._waiting: deque[Lock] = deque()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._is_taken:
+                self._is_taken = True
+                return
+            mine = Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        mine.acquire()
+
+    def __exit__(self, *error: object) -> None:
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._is_taken = False
+
+
+_COMPUTING = _Turns()
+# All windows of the process share one interpreter: whoever computes in Python makes all others wait.
 
 
 class Job:
@@ -79,17 +111,22 @@ class Jobs(QObject):
         on_item: Callable[[Any], object],
         on_done: Callable[[], None] = lambda: None,
         on_failed: Callable[[Exception], None] = lambda error: None,
+        *,
+        in_turn: bool = False,
     ) -> Job:
         """Drive *work* in a thread: ``on_item`` for each result, then ``on_done`` or ``on_failed``.
 
-        After :meth:`shut_down` nothing begins any more.
+        Of all work that goes on *in_turn* one piece computes at a time, up to its next result: what
+        takes seconds of Python, and nobody waits for, leaves the window more turns like that. After
+        :meth:`shut_down` nothing begins any more.
         """
         job = Job(on_item, on_done, on_failed)
         if self._is_shut:
             job.cancel()
             return job
         self._running.add(job)
-        self._pool.start(lambda: self._drive(job, work))
+        steps = _in_turn(job, work) if in_turn else work
+        self._pool.start(lambda: self._drive(job, steps))
         return job
 
     def call(
@@ -146,3 +183,18 @@ class Jobs(QObject):
         if kind != "item":
             self._running.discard(job)
         job.receive(kind, value)
+
+
+def _in_turn(job: Job, work: Iterator[Any]) -> Iterator[Any]:
+    """Yield what *work* yields, and let others who compute have their turn between two results."""
+    end = object()
+    try:
+        while not job.is_cancelled:
+            with _COMPUTING:
+                item = end if job.is_cancelled else next(work, end)
+            if item is end:
+                return
+            yield item
+    finally:
+        if isinstance(work, Generator):
+            work.close()

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
@@ -141,7 +142,8 @@ class Program(QObject):
 
     def _prepare_captions(self) -> None:
         """Load what helps writing in the background, and make it: on this thread it would be felt."""
-        self.editor.make_ready(lambda: self.jobs.call(load_help, self.begin_helping))
+        load = partial(load_help, self.document.story.language)
+        self.editor.make_ready(lambda: self.jobs.call(load, self.begin_helping))
 
     def begin_helping(self, house: "House") -> None:
         """Make what helps writing, and check by *house*; whoever comes first."""

@@ -389,7 +389,7 @@ class Rooms(QObject):
         )
 
 
-def load_help() -> "House":
+def load_help(language: str) -> "House":
     """Load what helps writing and checking; to be called in a thread of its own."""
     importlib.import_module("curator.window.captioning.caption_desk")
-    return importlib.import_module("curator.window.checking.house").load()  # type: ignore[no-any-return]
+    return importlib.import_module("curator.window.checking.house").load(language)  # type: ignore[no-any-return]

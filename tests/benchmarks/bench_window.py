@@ -50,7 +50,8 @@ application.exec()
 """
 
 _OURS = f"""
-import sys
+import gc, sys
+gc.disable()  # as the program does before it loads what its window takes
 sys.path[:0] = {PATHS[:1]!r}
 {_EYE}
 import curator.window.program as made

@@ -127,7 +127,9 @@ class KnownWords(QObject):
 
     def _build(self) -> None:
         story = self._document.story
-        self._job = self._jobs.start(vocabularies(story), lambda found: self._built(story, found))
+        self._job = self._jobs.start(
+            vocabularies(story), lambda found: self._built(story, found), in_turn=True
+        )
 
     def _built(self, story: Story, vocabulary: Vocabulary | None) -> None:
         if vocabulary is None:

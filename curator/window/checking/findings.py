@@ -110,6 +110,7 @@ class Findings(QObject):
             self._take,
             lambda: self._end(story),
             lambda _: self._end(None),
+            in_turn=True,
         )
 
     def check_soon(self) -> None:

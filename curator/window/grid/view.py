@@ -216,8 +216,7 @@ class GridView(QListView):
         if not there and current is not None:
             at = rows.index(current)
             beside = chain(rows[at:], reversed(rows[:at]))
-            nearest = (key for key in beside if self._rows.index_of(key).isValid())
-            there = list(islice(nearest, 1))
+            there = list(islice((k for k in beside if self._rows.index_of(k).isValid()), 1))
         is_current = self._rows.index_of(current).isValid()
         self.select(there, current if is_current and there else None)
 
