@@ -214,8 +214,7 @@ class GridView(QListView):
         rows, selected, current = self._before_reset
         there = [key for key in selected if self._rows.index_of(key).isValid()]
         if not there and current is not None:
-            at = rows.index(current)
-            beside = chain(rows[at:], reversed(rows[:at]))
+            beside = chain(rows[(at := rows.index(current)) :], reversed(rows[:at]))
             there = list(islice((k for k in beside if self._rows.index_of(k).isValid()), 1))
         is_current = self._rows.index_of(current).isValid()
         self.select(there, current if is_current and there else None)
