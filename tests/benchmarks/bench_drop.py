@@ -55,7 +55,7 @@ class Drop:
 
     def run(self) -> dict[str, Any]:
         """Drop, wait until all is in and sharp, and return what was seen."""
-        self.program._make_ready()
+        until(lambda: "captions" in self.program.rooms.__dict__)
         rest(1)
         self._every(20, self._look)
         self._every(100, self._weigh)
