@@ -1,13 +1,16 @@
 """Judging single photos for badges and counts: as their story has them, and at once."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from factories import photo, story_of
 
+from curator.check.speech import _tables, speech
 from curator.check.style import USUAL, Style
 from curator.story import edits
 from curator.story.values import GroupBlock, Waiver
+from curator.window.checking import house
 from curator.window.checking.judge import Judge
 from curator.window.document import StoryDocument
 
@@ -68,3 +71,13 @@ def test_the_house_style_counts_and_typing_keeps_the_same_check(judge, document,
     assert judge.check is check
     with qtbot.waitSignal(judge.changed):
         document.apply(edits.set_default("credit", "Oh/AFP"))
+
+
+def test_a_badge_that_asks_first_reads_no_file(document, monkeypatch):
+    speech.cache_clear()
+    _tables.cache_clear()
+    style = house.load("de").style
+    monkeypatch.setattr(Path, "read_text", lambda *_, **__: pytest.fail("a file is read"))
+    judge = Judge(document)
+    judge.begin(style)
+    assert rules(judge, document, "p1") == ["doubled-word"]
