@@ -16,6 +16,7 @@ _log = logging.getLogger(__name__)
 _TURN = 0.0003
 # Seconds of Python in one thread before another gets its turn. Every call from Qt into Python and back
 # waits for a turn while a thread computes: hundreds in one painting, which Python's usual 5 ms make seconds.
+# With 1 ms a painting beside three threads still took up to 0.16 s.
 
 
 class _Relay(QObject):

@@ -1,11 +1,14 @@
 """Which rows belong in a view, in which order: those of the story, chosen and arranged."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 
+from curator.captions.folding import folded
+from curator.story.choice import Choice
 from curator.story.sequence import Sequence as Blocks
 from curator.story.table import PhotoTable
-from curator.story.values import Key, Photo, PhotoId, Story
+from curator.story.values import Defaults, Key, Photo, PhotoId, Story
 from curator.window.choosing import Chooser
 
 Arrange = Callable[[Sequence[Photo]], Iterable[Photo]]
@@ -16,6 +19,26 @@ _Standing = tuple[PhotoTable, Blocks, tuple[Key, ...]]
 
 _Arranged = tuple[PhotoTable, tuple[Key, ...], tuple[Key, ...]]
 # What was put into order lately: the photos it was of, the rows as they stood, and as they came out.
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """A search by words alone: of what, for what, and what it found."""
+
+    keys: tuple[Key, ...]
+    photos: PhotoTable
+    defaults: Defaults
+    words: list[str]
+    found: tuple[Key, ...]
+
+    def holds_all_of(self, other: "_Searched") -> bool:
+        """Say whether *other* can find nothing that this did not: the same rows, and words that go on."""
+        is_same = self.keys is other.keys and self.photos is other.photos
+        return (
+            is_same
+            and self.defaults is other.defaults
+            and all(any(word in longer for longer in other.words) for word in self.words)
+        )
 
 
 class Wanted:
@@ -31,6 +54,7 @@ class Wanted:
         self._follows_sequence = False
         self._stood: _Standing | None = None
         self._arranged: _Arranged | None = None
+        self._searched: _Searched | None = None
 
     def arrange(self, arrange: Arrange | None, *, follows_sequence: bool) -> None:
         """Put rows into the order that *arrange* gives photos; as they stand if ``None``.
@@ -45,10 +69,24 @@ class Wanted:
         keys = self._standing(story)
         choice = self._choosing.choice
         if not choice.is_everything:
-            photos = [PhotoId(key) for key in keys if isinstance(key, str)]
-            always = {PhotoId(key) for key in held if isinstance(key, str)}
-            keys = tuple(choice.among(photos, self._choosing.census, story, always))
+            keys = self._chosen(story, keys, choice, held)
         return self._in_order(story, keys)
+
+    def _chosen(
+        self, story: Story, keys: tuple[Key, ...], choice: Choice, held: Collection[Key]
+    ) -> tuple[Key, ...]:
+        """Return those of *keys* that *choice* takes, and the *held* ones; of a longer search, among the last."""
+        words = folded(choice.words).split()
+        search = _Searched(keys, story.photos, story.defaults, words, ())
+        last = self._searched
+        if last is not None and not held and last.holds_all_of(search):
+            keys = last.found
+        photos = [PhotoId(key) for key in keys if isinstance(key, str)]
+        always = {PhotoId(key) for key in held if isinstance(key, str)}
+        found = tuple(choice.among(photos, self._choosing.census, story, always))
+        is_search = not choice.wanted and not held
+        self._searched = replace(search, found=found) if is_search else None
+        return found
 
     def in_order(self, story: Story, ids: Iterable[PhotoId]) -> list[PhotoId]:
         """Return *ids* as the rows would show them, whatever the choice leaves out."""
