@@ -1,8 +1,7 @@
 """Which rows belong in a view, in which order: those of the story, chosen and arranged."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import cast
+from typing import NamedTuple, cast
 
 from curator.captions.folding import folded
 from curator.story.choice import Choice
@@ -21,8 +20,7 @@ _Arranged = tuple[PhotoTable, tuple[Key, ...], tuple[Key, ...]]
 # What was put into order lately: the photos it was of, the rows as they stood, and as they came out.
 
 
-@dataclass(frozen=True, slots=True)
-class _Searched:
+class _Searched(NamedTuple):
     """A search by words alone: of what, for what, and what it found."""
 
     keys: tuple[Key, ...]
@@ -85,7 +83,7 @@ class Wanted:
         always = {PhotoId(key) for key in held if isinstance(key, str)}
         found = tuple(choice.among(photos, self._choosing.census, story, always))
         is_search = not choice.wanted and not held
-        self._searched = replace(search, found=found) if is_search else None
+        self._searched = search._replace(found=found) if is_search else None
         return found
 
     def in_order(self, story: Story, ids: Iterable[PhotoId]) -> list[PhotoId]:
