@@ -138,14 +138,14 @@ def _twins(names: list[str]) -> dict[str, str]:
 def _ordered(names: list[str], left_out: Collection[str]) -> list[str]:
     """Return *names* in natural order, without clutter and without sidecars of files among them."""
     stems = {os.path.splitext(name)[0] for name in names if not name.lower().endswith(".xmp")}
-    shown = (
+    shown = [
         name
         for name in names
         if name.lower() not in _CLUTTER
         and name not in left_out
         and not (name.lower().endswith(".xmp") and _describes(name, names, stems))
-    )
-    return by_name(shown, str)
+    ]
+    return by_name(shown, shown)
 
 
 def _describes(sidecar: str, names: list[str], stems: set[str]) -> bool:

@@ -4,7 +4,7 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, TypeVar
@@ -20,17 +20,16 @@ _LONG_NUMBER = 40
 # 100,000 of them would not fit into memory. Beyond it each has its own length before it.
 
 
-def by_name(items: Iterable[ItemT], name_of: Callable[[ItemT], str]) -> list[ItemT]:
-    """Return *items* by what *name_of* calls them, as a person counts: ``img2`` before ``img10``, case aside.
+def by_name(items: Sequence[ItemT], names: Sequence[str]) -> list[ItemT]:
+    """Return *items* by their *names* as a person counts: ``img2`` before ``img10``, case aside.
 
     A letter with an accent comes after the letter, however the system that wrote the name encodes it.
     """
-    given = list(items)
-    keys = _name_keys([name_of(item) for item in given])
-    return [given[place] for place in sorted(range(len(given)), key=keys.__getitem__)]
+    keys = _name_keys(names)
+    return [items[place] for place in sorted(range(len(items)), key=keys.__getitem__)]
 
 
-def _name_keys(names: list[str]) -> list[str]:
+def _name_keys(names: Sequence[str]) -> list[str]:
     """Return texts that order *names*.
 
     Numbers are written as long as the longest, so that plain comparing of text is comparing of numbers,
@@ -135,7 +134,9 @@ def _moment(taken: str) -> tuple[float, float | None] | None:
 
 def in_name_order(photos: Iterable[Photo]) -> list[Photo]:
     """Return *photos* by file name, ``img2`` before ``img10``."""
-    return by_name(photos, lambda photo: photo.file.rpartition(os.sep)[2] or photo.refused_file)
+    given = list(photos)
+    names = [photo.file.rpartition(os.sep)[2] or photo.refused_file for photo in given]
+    return by_name(given, names)
 
 
 def in_rating_order(photos: Iterable[Photo]) -> list[Photo]:
