@@ -9,6 +9,7 @@ from curator.check.rule import Kind, PhotoRule, Rule, Subject, problem_of
 from curator.check.speech import Speech, speech
 from curator.check.style import USUAL, Style
 from curator.story import edits, passages
+from curator.story.sequence import apart
 from curator.story.values import GroupBlock, Photo, PhotoId, Story
 
 PHOTO_TEXTS = ("caption", "headline", "alt", "credit", "photographer", "copyright")
@@ -78,7 +79,7 @@ def captioned(story: Story) -> set[PhotoId]:
     """Return the photos of which a caption of their group says what they show."""
     return {
         photo_id
-        for block in story.sequence
+        for block in apart(story.sequence)
         if isinstance(block, GroupBlock) and block.caption.strip()
         for photo_id in block.photos
     }

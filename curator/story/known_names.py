@@ -20,6 +20,7 @@ from rapidfuzz.distance import OSA
 
 from curator.captions.words import plain
 from curator.story import changes
+from curator.story.sequence import apart
 from curator.story.values import Photo, PhotoId, Place, Story, TextBlock
 
 _LIKENESS = 88.0
@@ -262,7 +263,7 @@ def _said_by_story(story: Story) -> _Said:
         story.byline, story.source.name, defaults.photographer, defaults.credit,
         *_place(defaults.place), *story.dictionary, *(accepted.name for accepted in story.names),
     )  # fmt: skip
-    blocks = (block.text for block in story.sequence if isinstance(block, TextBlock))
+    blocks = (block.text for block in apart(story.sequence) if isinstance(block, TextBlock))
     texts = (story.standfirst, story.closing_credit, *blocks)
     return _Said(
         tuple(dict.fromkeys(word for field in fields for word in _words_of(field))),

@@ -62,9 +62,14 @@ def numbers(sequence: Sequence) -> dict[PhotoId, int]:
     return dict(zip(photo_ids(sequence), count(1), strict=False))
 
 
+def apart(sequence: Iterable[Block]) -> list[Block]:
+    """Return the blocks that are anything but a photo by itself: of thousands mostly few, and looked for often."""
+    return [block for block in sequence if type(block) is not PhotoBlock]
+
+
 def groups(sequence: Sequence) -> dict[PhotoId, GroupBlock]:
     """Return the group of each photo that stands in one."""
-    return {photo: b for b in sequence if isinstance(b, GroupBlock) for photo in b.photos}
+    return {photo: b for b in apart(sequence) if isinstance(b, GroupBlock) for photo in b.photos}
 
 
 def split(sequence: Sequence, keys: Collection[Key]) -> tuple[Sequence, Sequence]:
@@ -96,7 +101,9 @@ def _without(group: GroupBlock, keys: Collection[Key]) -> Block:
 
 def insert(sequence: Sequence, blocks: Iterable[Block], before: Key | None) -> Sequence:
     """Return *sequence* with *blocks* before the block that holds *before*; at the end if none does."""
-    at = next((i for i, block in enumerate(sequence) if before in keys_of(block)), len(sequence))
+    at = len(sequence)
+    if before is not None:
+        at = next((i for i, block in enumerate(sequence) if before in keys_of(block)), at)
     return (*sequence[:at], *blocks, *sequence[at:])
 
 

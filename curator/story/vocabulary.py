@@ -17,6 +17,7 @@ from curator.captions.names import names, names_in_credit
 from curator.captions.text import is_blank
 from curator.story.changes import Change
 from curator.story.edits import DEFAULT_FIELDS, PHOTO_FIELDS, read_field
+from curator.story.sequence import apart
 from curator.story.values import BlockKey, Defaults, Photo, PhotoId, QuoteBlock, Story, TextBlock
 
 VALUE_FIELDS = (
@@ -124,7 +125,7 @@ class Vocabulary:
         words += _names_of(story.language, story.standfirst, story.byline, story.closing_credit)
         words += [(NAMES, accepted.name) for accepted in story.names]
         texts = {}
-        for block in story.sequence:
+        for block in apart(story.sequence):
             if isinstance(block, TextBlock | QuoteBlock):
                 known = self._texts.get(block.key)
                 if known is None or known[0] != block.words:

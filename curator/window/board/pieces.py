@@ -4,12 +4,12 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from curator.story.sequence import Sequence as Blocks
+from curator.story.sequence import apart
 from curator.story.values import (
     BlockKey,
     GroupBlock,
     HeadingBlock,
     Key,
-    PhotoBlock,
     PhotoId,
     WordBlock,
 )
@@ -27,7 +27,7 @@ class Structure:
 def structure(sequence: Blocks) -> Structure:
     """Return what *sequence* says of its rows."""
     found = Structure({}, {})
-    for block in [block for block in sequence if type(block) is not PhotoBlock]:  # few of thousands
+    for block in apart(sequence):
         if isinstance(block, GroupBlock):
             found.groups.update(dict.fromkeys(block.photos, block))
         elif isinstance(block, WordBlock):
