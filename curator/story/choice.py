@@ -126,6 +126,10 @@ class Census:
         """Keep what :func:`searched` made of *photo* elsewhere, so that a search need not wait for it."""
         self._texts[photo.id] = (photo, defaults, text)
 
+    def take_texts(self, other: "Census") -> None:
+        """Keep what *other* knows of the words of photos; where they changed, they are looked at again."""
+        self._texts = other._texts
+
     def tell_problems(self, photo_id: PhotoId, *, has_problems: bool) -> None:
         """Take note whether there are problems with a photo."""
         known = self.traits.get(photo_id)

@@ -1,6 +1,6 @@
 """What of the photos is looked at, and how much of what there is: the census of the open story, kept up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -115,6 +115,8 @@ class Choosing(Chooser):
         self._census = Census()
         self._verdicts = Judge(document, self)
         self._counting: Job | None = None
+        self._judged: dict[PhotoId, Photo] = {}
+        self._judged_by: PhotoCheck | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._count)
@@ -143,6 +145,7 @@ class Choosing(Chooser):
 
     def _open(self, story: Story) -> None:
         self._census = Census()
+        self._judged = {}
         self._stop()
         self._later.start(_PAINTED)
         self.choose(Choice())
@@ -154,6 +157,10 @@ class Choosing(Chooser):
             self._later.start(_QUIET)
         if not is_counted_anew:
             self.census.follow(after, change)
+        if change.membership:  # What is taken out is looked at again should it come back.
+            for photo_id in change.photos:
+                if photo_id not in after.photos:
+                    self._judged.pop(photo_id, None)
         if len(change.photos) > _MOST_AT_ONCE:
             self._judging.start(0)
             self.counted.emit()
@@ -163,6 +170,7 @@ class Choosing(Chooser):
             if photo is not None:
                 has_problems = self.judge.has_problems(photo)
                 self.census.tell_problems(photo_id, has_problems=has_problems)
+                self._note_judged(photo)
         self.counted.emit()
 
     def _count(self) -> None:
@@ -192,6 +200,7 @@ class Choosing(Chooser):
         for photo_id, found in self.census.traits.items():
             if WITH_PROBLEMS in found:  # as far as is known until all are looked at again
                 census.tell_problems(photo_id, has_problems=True)
+        census.take_texts(self._census)
         self._census = census
         now = self._document.story
         self._follow(story, now, changes.between(story, now))
@@ -199,14 +208,23 @@ class Choosing(Chooser):
         self._judging.start(_PATIENCE if len(now.photos) > _LARGE else 0)
 
     def _judge(self) -> None:
-        """Look for problems in every photo, in the background as well."""
+        """Look for problems in every photo of which it is not known yet, in the background as well."""
         if self._counting is not None:
             self._judging.start(_QUIET)  # One after the other.
             return
         story, check = self._document.story, self.judge.check
+        if check is not self._judged_by:
+            self._judged, self._judged_by = {}, check
         self._counting = self._jobs.start(
-            _judged(story, check), lambda found: self._take(story, found), self._end, in_turn=True
+            _judged(story, check, dict(self._judged)),
+            lambda found: self._take(story, found),
+            self._end,
+            in_turn=True,
         )
+
+    def _note_judged(self, photo: Photo) -> None:
+        if self.judge.check is self._judged_by:
+            self._judged[photo.id] = photo
 
     def _take(self, story: Story, found: list[_Verdict]) -> None:
         """Take verdicts on photos of *story*, but on those that were written meanwhile."""
@@ -215,6 +233,7 @@ class Choosing(Chooser):
             if now.get(photo.id) is photo:
                 self.census.tell_problems(photo.id, has_problems=has_problems)
                 self.census.keep_text(photo, story.defaults, text)
+                self._note_judged(photo)
 
     def _end(self) -> None:
         self._counting = None
@@ -226,10 +245,14 @@ class Choosing(Chooser):
             self.drifted.emit()
 
 
-def _judged(story: Story, check: "PhotoCheck | None") -> Iterator[list[_Verdict]]:
-    """Yield for all photos of *story* whether there are problems and their words, some at a time."""
+def _judged(
+    story: Story, check: "PhotoCheck | None", known: Mapping[PhotoId, Photo]
+) -> Iterator[list[_Verdict]]:
+    """Yield for all photos of *story* but the *known* whether there are problems and their words, some at a time."""
     found: list[_Verdict] = []
     for photo in story.photos.values():
+        if known.get(photo.id) is photo:
+            continue  # as most, while photos come in
         has_problems = check is not None and asks_for_work(check.problems(photo))
         found.append((photo, has_problems, searched(photo, story.defaults)))
         if len(found) == _STEP:

@@ -1,13 +1,16 @@
 """Situations of choosing: stars and marks by bare keys, filters with counts, search, orders of the Photos view."""
 
+import factories
 import pytest
 from PySide6.QtCore import Qt
 
 from curator.story import choice, edits
 from curator.story.choice import Choice
+from curator.story.values import Photo, PhotoId
 from curator.window.prompts import Unsaved
 
 KEY = Qt.Key
+THIRTY = factories.story_of(*map(factories.photo, range(30)))
 
 
 @pytest.fixture
@@ -68,6 +71,35 @@ def test_the_counts_follow_what_all_photos_inherit(program, ids, settled):
     settled()
     assert program.chips.chip(choice.NO_CREDIT).text() == "No credit"
     assert not program.chips.chip(choice.NO_CREDIT).isEnabled()
+
+
+def test_problems_of_photos_that_were_taken_out_and_back_count_again(program, settled):
+    def with_problems():
+        settled()
+        return program.choosing.census.counts[choice.WITH_PROBLEMS]
+
+    program.document.open(THIRTY)
+    assert with_problems() == 30
+    program.document.apply(edits.remove_photos([f"p{n}" for n in range(25)]))
+    assert with_problems() == 5
+    program.document.undo()
+    assert with_problems() == 30
+
+
+def test_while_photos_come_in_only_new_ones_are_judged(program, settled, monkeypatch):
+    program.document.open(THIRTY)
+    settled()
+    check, judged = program.choosing.judge.check, []
+    find = type(check).problems
+    monkeypatch.setattr(
+        type(check), "problems", lambda own, photo: (judged.append(photo.id), find(own, photo))[1]
+    )
+    more = [Photo(PhotoId(f"n{n}"), f"/nowhere/n{n}.jpg") for n in range(25)]
+    program.document.apply(edits.add_photos(more, in_sequence=False))
+    settled()
+    assert {photo.id for photo in more} <= set(judged)
+    assert len([i for i in judged if i.startswith("p")]) < 30
+    assert program.choosing.census.counts[choice.WITH_PROBLEMS] == 55
 
 
 def test_a_chip_shows_only_such_photos_and_all_brings_the_rest_back(program, ids, settled):
