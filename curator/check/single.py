@@ -36,6 +36,22 @@ class PhotoCheck:
         return [found for found in problems_of(subject) if found.place not in self._waived]
 
 
+_EXAMPLE = Photo(
+    PhotoId("example"),
+    "",
+    caption="Mina Oh, left, reads to Jon Pak at the window, March 14, 2026.",
+    headline="Reading at the window",
+    alt="A woman reads aloud to a boy",
+    credit="Mina Oh/Agency",
+)
+# Of which rules have something to look at.
+
+
+def make_ready(language: str) -> None:
+    """Let the rules make what they make at their first use: the words and patterns of the BCP 47 *language*."""
+    PhotoCheck(Story(language=language)).problems(_EXAMPLE)
+
+
 def _frame_of(check: PhotoCheck) -> tuple[object, ...]:
     return (
         check._defaults, check._date, check._style, check._speech, check._captioned, check._waived,

@@ -1,6 +1,5 @@
 """The orders in which photos may stand: by instant of capture, by file name as a person counts, by rating."""
 
-import os
 import re
 import unicodedata
 from collections import Counter
@@ -135,8 +134,7 @@ def _moment(taken: str) -> tuple[float, float | None] | None:
 def in_name_order(photos: Iterable[Photo]) -> list[Photo]:
     """Return *photos* by file name, ``img2`` before ``img10``."""
     given = list(photos)
-    names = [photo.file.rpartition(os.sep)[2] or photo.refused_file for photo in given]
-    return by_name(given, names)
+    return by_name(given, [photo.file_name for photo in given])
 
 
 def in_rating_order(photos: Iterable[Photo]) -> list[Photo]:

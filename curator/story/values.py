@@ -120,7 +120,7 @@ class Photo:
     @property
     def file_name(self) -> str:
         """The name of the file without its folder, as Python's file functions have it."""
-        return os.path.basename(self.file) or self.refused_file
+        return self.file.rpartition(os.sep)[2] or self.refused_file
 
     def with_values(self, values: Mapping[str, Any]) -> "Photo":
         """Return the photo with *values* by name; thousands at once, in half the time of ``replace``."""

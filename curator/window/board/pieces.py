@@ -52,10 +52,10 @@ def pieces(
     """
     words, groups = told.words, told.groups
     # Of thousands of rows few are anything but photos that stand free: those are looked at one by one.
-    apart = [row for row, key in enumerate(keys) if type(key) is not str or key in groups]
+    others = [row for row, key in enumerate(keys) if type(key) is not str or key in groups]
     at = free = 0
-    while at < len(apart):
-        row = apart[at]
+    while at < len(others):
+        row = others[at]
         key = keys[row]
         yield from _run(free, row)
         free = row + 1

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from curator.check import style
 from curator.check.checker import Checker
-from curator.check.single import PhotoCheck
+from curator.check.single import make_ready
 from curator.check.style import Style
 from curator.errors import StyleError
-from curator.story.values import Photo, PhotoId, Story
 from curator.window.checking.findings import Findings
 from curator.window.checking.judge import Judge
 from curator.window.editor.spelling import Spelling
@@ -34,24 +33,9 @@ class House:
         judge.begin(self.style)
 
 
-_EXAMPLE = Photo(
-    PhotoId("example"),
-    "",
-    caption="Mina Oh, left, reads to Jon Pak at the window, March 14, 2026.",
-    headline="Reading at the window",
-    alt="A woman reads aloud to a boy",
-    credit="Mina Oh/Agency",
-)
-# Of which rules have something to look at.
-
-
 def load(language: str) -> House:
-    """Return the account's own house style, or the usual one, with the rules ready for a story in *language*.
-
-    Rules make their words and patterns at their first use; that is here, since a badge that asks first
-    would ask on the window's thread.
-    """
-    PhotoCheck(Story(language=language)).problems(_EXAMPLE)
+    """Return the account's own house style, or the usual one, with the rules ready for a story in *language*."""
+    make_ready(language)  # Here, since a badge that asks first would ask on the window's thread.
     try:
         return House(style.own())
     except StyleError as error:

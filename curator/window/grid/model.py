@@ -175,6 +175,7 @@ class GridModel(QAbstractListModel):
 
     def _open(self, story: Story) -> None:
         self._judging.forget()
+        self._wanted.forget()
         self._held = self._at = frozenset()
         self._begin_anew()
 

@@ -62,6 +62,10 @@ class Wanted:
         self._arrange, self._follows_sequence = arrange, follows_sequence
         self._arranged = None
 
+    def forget(self) -> None:
+        """Forget what was worked out: another story is open, and this one is not to be kept for it."""
+        self._stood = self._arranged = self._searched = None
+
     def rows(self, story: Story, held: Collection[Key]) -> tuple[Key, ...]:
         """Return the rows that belong here now: those chosen, those *held*, in their order."""
         keys = self._standing(story)
